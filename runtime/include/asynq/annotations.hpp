@@ -1,0 +1,25 @@
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef ASYNQ_ANNOTATIONS_HPP
+#define ASYNQ_ANNOTATIONS_HPP
+
+/// \file
+/// What a function tells the checker about its awaits. The macros stand at the
+/// start of a declaration or after the class-key; they change no code, and
+/// outside clang they expand to nothing.
+///
+///   ASYNQ_CONCURRENT   calls may be awaited together with anything that is not
+///                      ordered
+///   ASYNQ_ORDERED      never combine or move the awaits of this function, of
+///                      this class's member functions, of this awaitable type
+
+#ifdef __clang__
+#define ASYNQ_CONCURRENT [[clang::annotate("asynq::concurrent")]]
+#define ASYNQ_ORDERED [[clang::annotate("asynq::ordered")]]
+#else
+#define ASYNQ_CONCURRENT
+#define ASYNQ_ORDERED
+#endif
+
+#endif

@@ -1,0 +1,19 @@
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef ASYNQ_ASYNQ_HPP
+#define ASYNQ_ASYNQ_HPP
+
+/// \file
+/// Everything of asynq's runtime.
+
+#include <asynq/annotations.hpp>
+#include <asynq/batcher.hpp>
+#include <asynq/errors.hpp>
+#include <asynq/gather.hpp>
+#include <asynq/outcome.hpp>
+#include <asynq/scheduler.hpp>
+#include <asynq/task.hpp>
+#include <asynq/version.hpp>
+
+#endif

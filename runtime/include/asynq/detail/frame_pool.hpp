@@ -1,0 +1,71 @@
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef ASYNQ_DETAIL_FRAME_POOL_HPP
+#define ASYNQ_DETAIL_FRAME_POOL_HPP
+
+#include <cstddef>
+#include <new>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ASYNQ_POOL_FRAMES 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ASYNQ_POOL_FRAMES 0
+#endif
+#endif
+#ifndef ASYNQ_POOL_FRAMES
+#define ASYNQ_POOL_FRAMES 1
+#endif
+
+namespace asynq::detail {
+
+/// Memory of coroutine frames: one free list per size class and thread.
+///
+/// A frame that is freed is handed to the next coroutine of its size, so that a
+/// steady state allocates nothing. A frame may be freed by another thread than
+/// the one that allocated it. Each thread gives its lists back when it ends.
+/// With AddressSanitizer frames come from the heap, so that it sees their ends.
+class frame_pool {
+public:
+  static void *allocate(std::size_t size) {
+    if (size > max_size || !ASYNQ_POOL_FRAMES)
+      return ::operator new(size);
+    block *&list = free_[class_of(size)];
+    if (list == nullptr) [[unlikely]]
+      return refill(class_of(size));
+    block *first = list;
+    list = first->next;
+    return first;
+  }
+
+  static void deallocate(void *frame, std::size_t size) noexcept {
+    if (size > max_size || !ASYNQ_POOL_FRAMES)
+      return ::operator delete(frame);
+    block *&list = free_[class_of(size)];
+    list = ::new (frame) block{list};
+  }
+
+private:
+  struct block {
+    block *next;
+  };
+  class releaser;
+
+  static constexpr std::size_t class_width = 32;
+  static constexpr std::size_t max_size = 1024;
+
+  static constexpr std::size_t class_of(std::size_t size) {
+    return (size - 1) / class_width;
+  }
+
+  /// A new block; also sees to it that this thread gives its blocks back.
+  static void *refill(std::size_t size_class);
+
+  /// Trivial and constant-initialised: reading it costs one offset.
+  static inline constinit thread_local block *free_[max_size / class_width]{};
+};
+
+} // namespace asynq::detail
+
+#endif

@@ -1,0 +1,82 @@
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef ASYNQ_DETAIL_SLOT_HPP
+#define ASYNQ_DETAIL_SLOT_HPP
+
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace asynq::detail {
+
+/// How far something that produces a result has come.
+enum class progress : std::uint8_t { created, started, value, error };
+
+constexpr bool settled(progress p) noexcept { return p >= progress::value; }
+
+/// Room for a result: nothing, a `T` or an exception. Which of them it holds is
+/// kept by its owner, who has a spare byte for it, as a `progress`.
+template <class T> class slot {
+  using stored =
+      std::conditional_t<std::is_void_v<T>, std::monostate,
+                         std::conditional_t<std::is_reference_v<T>,
+                                            std::remove_reference_t<T> *, T>>;
+
+public:
+  slot() noexcept {}
+  slot(const slot &) = delete;
+  slot &operator=(const slot &) = delete;
+  ~slot() {}
+
+  template <class... U> progress emplace(U &&...value) {
+    if constexpr (std::is_reference_v<T>)
+      std::construct_at(&value_, std::addressof(value)...);
+    else
+      std::construct_at(&value_, std::forward<U>(value)...);
+    return progress::value;
+  }
+
+  progress fail(std::exception_ptr error) noexcept {
+    std::construct_at(&error_, std::move(error));
+    return progress::error;
+  }
+
+  void clear(progress holds) noexcept {
+    if (holds == progress::value)
+      std::destroy_at(&value_);
+    else if (holds == progress::error)
+      std::destroy_at(&error_);
+  }
+
+  /// The value where it lies, or the exception, thrown.
+  std::add_lvalue_reference_t<T> get(progress holds) {
+    if (holds == progress::error) [[unlikely]]
+      std::rethrow_exception(error_);
+    if constexpr (std::is_reference_v<T>)
+      return *value_;
+    else if constexpr (!std::is_void_v<T>)
+      return value_;
+  }
+
+  /// The value, moved out, or the exception, thrown.
+  T take(progress holds) {
+    if constexpr (std::is_void_v<T> || std::is_reference_v<T>)
+      return get(holds);
+    else
+      return std::move(get(holds));
+  }
+
+private:
+  union {
+    stored value_;
+    std::exception_ptr error_;
+  };
+};
+
+} // namespace asynq::detail
+
+#endif

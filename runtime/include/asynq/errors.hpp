@@ -1,0 +1,49 @@
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef ASYNQ_ERRORS_HPP
+#define ASYNQ_ERRORS_HPP
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace asynq {
+
+/// A task was awaited, or asked for its value, after it had been moved from.
+class empty_task : public std::logic_error {
+public:
+  empty_task();
+};
+
+/// Thrown by `value()`: nothing can run, nothing can be flushed, and the task
+/// is not finished. It waits for itself, directly or through others, or for
+/// something that has been destroyed.
+///
+/// The scheduler stays usable.
+class deadlock : public std::logic_error {
+public:
+  deadlock();
+};
+
+/// A batch function returned fewer or more values than it was sent keys. Every
+/// load of that batch fails with this error.
+class wrong_number_of_values : public std::runtime_error {
+public:
+  wrong_number_of_values(std::string_view batcher, std::size_t keys_sent,
+                         std::size_t values_returned);
+
+  const std::string &batcher() const noexcept { return batcher_; }
+  std::size_t keys_sent() const noexcept { return keys_sent_; }
+  std::size_t values_returned() const noexcept { return values_returned_; }
+
+private:
+  std::string batcher_;
+  std::size_t keys_sent_;
+  std::size_t values_returned_;
+};
+
+} // namespace asynq
+
+#endif

@@ -1,0 +1,366 @@
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef ASYNQ_GATHER_HPP
+#define ASYNQ_GATHER_HPP
+
+#include <asynq/detail/operation.hpp>
+#include <asynq/task.hpp>
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace asynq {
+namespace detail {
+
+/// Starts the operands of `Derived` in order. They settle with the coroutine
+/// that awaits, without a coroutine or a counter in between; so do the operands
+/// of an operand that is a gather itself.
+///
+/// `Derived` has `count()` and `start_operand(i, parent)`.
+template <class Derived> class operand_starter : public starter {
+public:
+  promise_base *start(promise_base &parent) noexcept {
+    std::size_t count = self(*this).count();
+    if (count == 0)
+      return parent.arrive();
+    parent.expect_more(count - 1);
+    parent_ = &parent;
+    run_state::current().ready.push_front(*this);
+    return step();
+  }
+
+protected:
+  operand_starter() noexcept : starter(&start_some) {}
+  operand_starter(operand_starter &&) noexcept : operand_starter() {}
+  ~operand_starter() {
+    if (queued())
+      run_state::current().forget(*this);
+  }
+
+private:
+  static Derived &self(starter &s) noexcept {
+    return static_cast<Derived &>(s);
+  }
+
+  static promise_base *start_some(starter &s) noexcept {
+    auto &operands = static_cast<operand_starter &>(s);
+    std::size_t last = self(s).count() - 1;
+    while (operands.next_ < last)
+      if (promise_base *p =
+              self(s).start_operand(operands.next_++, *operands.parent_))
+        return p;
+    run_state::current().ready.pop_front();
+    return self(s).start_operand(last, *operands.parent_);
+  }
+
+  promise_base *parent_ = nullptr;
+  std::size_t next_ = 0;
+};
+
+/// What a gather keeps of a result of type `T`.
+template <class T>
+using kept_t = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
+
+template <operation O> kept_t<typename O::value_type> keep_result(O &o) {
+  if constexpr (std::is_void_v<typename O::value_type>)
+    return o.result(), std::monostate();
+  else
+    return o.result();
+}
+
+/// Awaits a fixed number of operations.
+template <operation... Operations>
+class [[nodiscard]] all_of : public operand_starter<all_of<Operations...>> {
+public:
+  static constexpr bool all_void =
+      (std::is_void_v<typename Operations::value_type> && ...);
+  using value_type = std::conditional_t<
+      all_void, void, std::tuple<kept_t<typename Operations::value_type>...>>;
+
+  template <class... A>
+    requires(sizeof...(A) == sizeof...(Operations) &&
+             (std::constructible_from<Operations, A> && ...))
+  explicit all_of(std::tuple<A...> &&operands)
+      : operations_(std::move(operands)) {}
+  all_of(all_of &&other) = default;
+
+  /// Runs all of them to their end now; see `task::value`.
+  value_type value() && { return as_task(std::move(*this)).value(); }
+
+  bool ready() noexcept {
+    return std::apply([](auto &...o) { return (o.ready() && ...); },
+                      operations_);
+  }
+
+  value_type result() {
+    if constexpr (all_void)
+      std::apply([](auto &...o) { (o.result(), ...); }, operations_);
+    else
+      return std::apply(
+          [](auto &...o) { return value_type{keep_result(o)...}; },
+          operations_);
+  }
+
+private:
+  friend operand_starter<all_of>;
+
+  static constexpr std::size_t count() noexcept {
+    return sizeof...(Operations);
+  }
+
+  promise_base *start_operand(std::size_t i, promise_base &parent) noexcept {
+    promise_base *next = nullptr;
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (void)((i == I &&
+              (next = std::get<I>(operations_).start(parent), true)) ||
+             ...);
+    }(std::index_sequence_for<Operations...>());
+    return next;
+  }
+
+  std::tuple<Operations...> operations_;
+};
+
+/// What a collection of results of type `T` can hold.
+template <class T>
+using element_t =
+    std::conditional_t<std::is_reference_v<T>,
+                       std::reference_wrapper<std::remove_reference_t<T>>,
+                       kept_t<T>>;
+
+/// How a collection of awaitables is walked, and how the collection of their
+/// results is built: `build<T>(source, next)` calls `next()` once for each, in
+/// order.
+template <class Collection> struct collection_traits {};
+
+template <class A, class Allocator>
+struct collection_traits<std::vector<A, Allocator>> {
+  using awaitable_type = A;
+
+  template <class T, class Next>
+  static std::vector<T> build(const std::vector<A, Allocator> &source,
+                              Next next) {
+    std::vector<T> results;
+    results.reserve(source.size());
+    for (std::size_t i = 0; i < source.size(); ++i)
+      results.push_back(next());
+    return results;
+  }
+};
+
+template <class A, std::size_t N> struct collection_traits<std::array<A, N>> {
+  using awaitable_type = A;
+
+  template <class T, class Next>
+  static std::array<T, N> build(const std::array<A, N> &, Next next) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+      return std::array<T, N>{((void)I, next())...};
+    }(std::make_index_sequence<N>());
+  }
+};
+
+template <class A> struct collection_traits<std::optional<A>> {
+  using awaitable_type = A;
+
+  template <class T, class Next>
+  static std::optional<T> build(const std::optional<A> &source, Next next) {
+    return source ? std::optional<T>(next()) : std::nullopt;
+  }
+};
+
+template <class Results, class Source, class Next>
+Results build_map(const Source &source, Next next) {
+  Results results;
+  for (const auto &entry : source)
+    results.emplace_hint(results.end(), entry.first, next());
+  return results;
+}
+
+template <class K, class A, class Compare>
+struct collection_traits<std::map<K, A, Compare>> {
+  using awaitable_type = A;
+
+  template <class T, class Next>
+  static auto build(const std::map<K, A, Compare> &source, Next next) {
+    return build_map<std::map<K, T, Compare>>(source, std::move(next));
+  }
+};
+
+template <class K, class A, class Hash, class Equal>
+struct collection_traits<std::unordered_map<K, A, Hash, Equal>> {
+  using awaitable_type = A;
+
+  template <class T, class Next>
+  static auto build(const std::unordered_map<K, A, Hash, Equal> &source,
+                    Next next) {
+    return build_map<std::unordered_map<K, T, Hash, Equal>>(source,
+                                                            std::move(next));
+  }
+};
+
+/// Calls `function` with each awaitable of a collection, in order.
+template <class Collection, class Function>
+void for_each_awaitable(Collection &collection, Function function) {
+  using traits = collection_traits<Collection>;
+  if constexpr (std::same_as<Collection,
+                             std::optional<typename traits::awaitable_type>>) {
+    if (collection)
+      function(*collection);
+  } else {
+    for (auto &element : collection)
+      if constexpr (requires { typename Collection::mapped_type; })
+        function(element.second);
+      else
+        function(element);
+  }
+}
+
+/// How the elements of a `Collection` (a reference for an lvalue) are awaited.
+template <class Collection>
+using element_expression_t = std::conditional_t<
+    std::is_lvalue_reference_v<Collection>,
+    typename collection_traits<
+        std::remove_reference_t<Collection>>::awaitable_type &,
+    typename collection_traits<
+        std::remove_reference_t<Collection>>::awaitable_type>;
+
+template <class A>
+concept awaitable_collection = awaitable<element_expression_t<A>>;
+
+/// Awaits all elements of a collection.
+template <awaitable_collection Collection>
+class [[nodiscard]] each_of : public operand_starter<each_of<Collection>> {
+  using traits = collection_traits<std::remove_reference_t<Collection>>;
+  using element = element_expression_t<Collection>;
+  using element_operation = operation_for_t<element>;
+  using element_value = typename element_operation::value_type;
+
+  static auto build(Collection &source, element_operation *next) {
+    if constexpr (!std::is_void_v<element_value>)
+      return traits::template build<element_t<element_value>>(
+          source, [&next]() -> element_value { return (next++)->result(); });
+  }
+
+public:
+  using value_type = decltype(build(std::declval<Collection &>(), nullptr));
+
+  explicit each_of(Collection &&source)
+      : source_(std::forward<Collection>(source)) {
+    for_each_awaitable(source_, [this](auto &awaitable) {
+      operations_.emplace_back(static_cast<element &&>(awaitable));
+    });
+  }
+  each_of(each_of &&other) = default;
+
+  /// Runs all of them to their end now; see `task::value`.
+  value_type value() && { return as_task(std::move(*this)).value(); }
+
+  bool ready() noexcept {
+    for (element_operation &o : operations_)
+      if (!o.ready())
+        return false;
+    return true;
+  }
+
+  value_type result() {
+    if constexpr (std::is_void_v<value_type>)
+      for (element_operation &o : operations_)
+        o.result();
+    else
+      return build(source_, operations_.data());
+  }
+
+private:
+  friend operand_starter<each_of>;
+
+  std::size_t count() const noexcept { return operations_.size(); }
+
+  promise_base *start_operand(std::size_t i, promise_base &parent) noexcept {
+    return operations_[i].start(parent);
+  }
+
+  Collection source_; ///< for its shape and keys; its awaitables are taken
+  std::vector<element_operation> operations_;
+};
+
+template <awaitable_collection Collection> struct operation_for<Collection> {
+  using type = each_of<Collection>;
+};
+
+template <awaitable... A> struct operation_for<std::tuple<A...>> {
+  using type = all_of<operation_for_t<A>...>;
+};
+
+template <class A> inline constexpr bool is_tuple = false;
+template <class... A> inline constexpr bool is_tuple<std::tuple<A...>> = true;
+
+/// What `gather` of one argument takes apart.
+template <class A>
+concept structure = awaitable_collection<A> || is_tuple<A>;
+
+} // namespace detail
+
+/// Awaits several awaitables together.
+///
+///     auto [user, posts] = co_await asynq::gather(user_of(id), posts_of(id));
+///
+/// Returns a lazy awaitable; nothing starts before it is awaited, or run to its
+/// end with `std::move(g).value()`. The operands then start in argument order,
+/// each when the one before waits or has finished, and whatever they load on
+/// the way is sent together.
+///
+/// An operand is a task, a load of a batcher, another gather, or a tuple or
+/// collection of these. Rvalue operands are taken over and their results moved;
+/// lvalue tasks stay with their owner, who keeps them alive, and their results
+/// are copied.
+///
+/// Gives a `std::tuple` of the results in argument order, with `std::monostate`
+/// for `void`; nothing if all operands are `void` or there is none. All
+/// operands settle, whatever happens to the others; then the error of the first
+/// operand in argument order that has one is thrown, and other errors are
+/// dropped.
+///
+/// Suspends only if an operand waits. Costs no coroutine and no allocation per
+/// operand.
+///
+/// \throws empty_task at once, if an operand is a task that was moved from.
+template <class... Awaitables> [[nodiscard]] auto gather(Awaitables &&...a) {
+  static_assert((detail::awaitable<Awaitables> && ...),
+                "asynq: gather takes tasks, gathers, loads of batchers, and "
+                "tuples and collections of these; write std::move(x) for one "
+                "that awaiting consumes");
+  if constexpr ((detail::awaitable<Awaitables> && ...))
+    return detail::all_of<detail::operation_for_t<Awaitables>...>(
+        std::forward_as_tuple(std::forward<Awaitables>(a)...));
+}
+
+/// Awaits all elements of a collection together, in its order.
+///
+///     std::vector<asynq::task<int>> counts = ...;
+///     std::vector<int> all = co_await asynq::gather(std::move(counts));
+///
+/// A `std::vector` gives a vector, and likewise `std::array`, `std::optional`,
+/// `std::map` and `std::unordered_map` (of the mapped awaitables, by their
+/// keys); nothing, if the results are `void`. References are kept as
+/// `std::reference_wrapper`. A `std::tuple` is taken as its elements.
+///
+/// Otherwise as above, with one allocation for the operands of a collection.
+template <detail::structure Structure>
+[[nodiscard]] auto gather(Structure &&structure) {
+  return detail::operation_for_t<Structure>(std::forward<Structure>(structure));
+}
+
+} // namespace asynq
+
+#endif

@@ -1,0 +1,26 @@
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <asynq/errors.hpp>
+
+namespace asynq {
+
+empty_task::empty_task()
+    : std::logic_error("asynq: this task is empty: it was awaited or moved "
+                       "from before") {}
+
+deadlock::deadlock()
+    : std::logic_error("asynq: deadlock: nothing can run and no batch is "
+                       "pending, but the task is not finished") {}
+
+wrong_number_of_values::wrong_number_of_values(std::string_view batcher,
+                                               std::size_t keys_sent,
+                                               std::size_t values_returned)
+    : std::runtime_error("asynq: batcher '" + std::string(batcher) +
+                         "' was sent " + std::to_string(keys_sent) +
+                         " keys and returned " +
+                         std::to_string(values_returned) + " values"),
+      batcher_(batcher), keys_sent_(keys_sent),
+      values_returned_(values_returned) {}
+
+} // namespace asynq
