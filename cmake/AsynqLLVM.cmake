@@ -7,8 +7,15 @@
 #   asynq::clang          the same, linked with Clang's shared library (tests and stand-alone tools)
 #   ASYNQ_CLANG_TIDY, ASYNQ_CLANG, ASYNQ_FILECHECK, ASYNQ_LIT, ...   the tools of that LLVM
 set(ASYNQ_LLVM_VERSION 19.1)
+# LLVM's package file looks for what its libraries may link; nothing here does.
+foreach(package CURL FFI LibEdit LibXml2 Terminfo Threads ZLIB zstd)
+  set(CMAKE_DISABLE_FIND_PACKAGE_${package} ON)
+endforeach()
 find_package(LLVM ${ASYNQ_LLVM_VERSION} CONFIG QUIET
              HINTS /usr/lib/llvm-19/lib/cmake/llvm)
+foreach(package CURL FFI LibEdit LibXml2 Terminfo Threads ZLIB zstd)
+  unset(CMAKE_DISABLE_FIND_PACKAGE_${package})
+endforeach()
 if(NOT LLVM_FOUND)
   set(_rejected "")
   foreach(version IN LISTS LLVM_CONSIDERED_VERSIONS)

@@ -1,0 +1,198 @@
+//===- Callees.cpp - What declarations say about callees ------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Callees.h"
+
+#include "TypeKinds.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/Type.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+static constexpr llvm::StringLiteral ConcurrentAnnotation("asynq::concurrent");
+static constexpr llvm::StringLiteral OrderedAnnotation("asynq::ordered");
+
+static bool isAnnotated(const Decl &Declaration, llvm::StringRef Annotation) {
+  return llvm::any_of(Declaration.redecls(), [&](const Decl *Redeclaration) {
+    return llvm::any_of(Redeclaration->specific_attrs<AnnotateAttr>(),
+                        [&](const AnnotateAttr *Attribute) {
+                          return Attribute->getAnnotation() == Annotation;
+                        });
+  });
+}
+
+/// Instantiations made before the annotation was seen do not carry it.
+static bool isAnnotatedOrItsTemplateIs(const FunctionDecl &Callee,
+                                       llvm::StringRef Annotation) {
+  if (isAnnotated(Callee, Annotation))
+    return true;
+  const FunctionDecl *Pattern = Callee.getTemplateInstantiationPattern();
+  return Pattern && isAnnotated(*Pattern, Annotation);
+}
+
+static bool isAnnotatedOrItsTemplateIs(const CXXRecordDecl &Record,
+                                       llvm::StringRef Annotation) {
+  if (isAnnotated(Record, Annotation))
+    return true;
+  const CXXRecordDecl *Pattern = Record.getTemplateInstantiationPattern();
+  return Pattern && isAnnotated(*Pattern, Annotation);
+}
+
+bool Callees::isConcurrent(const FunctionDecl &Callee) const {
+  return isAnnotatedOrItsTemplateIs(Callee, ConcurrentAnnotation) ||
+         Concurrent.matches(Callee);
+}
+
+bool Callees::isOrdered(const FunctionDecl &Callee) const {
+  if (isAnnotatedOrItsTemplateIs(Callee, OrderedAnnotation) ||
+      Ordered.matches(Callee))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return Method &&
+         isAnnotatedOrItsTemplateIs(*Method->getParent(), OrderedAnnotation);
+}
+
+bool Callees::isOrdered(QualType Awaitable) const {
+  const CXXRecordDecl *Record =
+      Awaitable.getCanonicalType()->getAsCXXRecordDecl();
+  return Record && isAnnotatedOrItsTemplateIs(*Record, OrderedAnnotation);
+}
+
+bool hasReadOnlySignature(const FunctionDecl &Callee, const TypeKinds &Types) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (Method && Method->isInstance() && !isa<CXXConstructorDecl>(Method) &&
+      !Method->isConst())
+    return false;
+  return llvm::none_of(Callee.parameters(), [&](const ParmVarDecl *Parameter) {
+    const QualType Type = Parameter->getType();
+    return !Type->isRValueReferenceType() && Types.givesWriteAccess(Type);
+  });
+}
+
+bool isInStandardLibrary(const Decl &Declaration) {
+  const DeclContext *Context = Declaration.getDeclContext();
+  while (Context->getParent() && !Context->getParent()->isTranslationUnit())
+    Context = Context->getParent();
+  const auto *Namespace = dyn_cast<NamespaceDecl>(Context);
+  // libstdc++ keeps some of its iterators in a namespace of its own.
+  return Namespace &&
+         (Namespace->getName() == "std" || Namespace->getName() == "__gnu_cxx");
+}
+
+static bool isPlainStandardClass(const CXXRecordDecl &Record) {
+  static constexpr llvm::StringRef Names[] = {"allocator",
+                                              "array",
+                                              "basic_string",
+                                              "basic_string_view",
+                                              "bitset",
+                                              "complex",
+                                              "deque",
+                                              "duration",
+                                              "expected",
+                                              "forward_list",
+                                              "initializer_list",
+                                              "list",
+                                              "map",
+                                              "multimap",
+                                              "multiset",
+                                              "optional",
+                                              "pair",
+                                              "set",
+                                              "shared_ptr",
+                                              "span",
+                                              "time_point",
+                                              "tuple",
+                                              "unique_ptr",
+                                              "unordered_map",
+                                              "unordered_multimap",
+                                              "unordered_multiset",
+                                              "unordered_set",
+                                              "variant",
+                                              "vector"};
+  return llvm::is_contained(Names, Record.getName()) ||
+         Record.getName().contains("iterator") ||
+         Record.getName().starts_with("_");
+}
+
+bool isPlainStandardFunction(const FunctionDecl &Callee) {
+  if (!isInStandardLibrary(Callee))
+    return false;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Callee))
+    return Method->isInstance() && isPlainStandardClass(*Method->getParent());
+  // Clocks, files and threads live in namespaces of their own or are classes;
+  // of the functions directly in std, the templates are the algorithms.
+  const DeclContext *Context =
+      Callee.getDeclContext()->getEnclosingNamespaceContext();
+  const auto *Namespace = dyn_cast<NamespaceDecl>(Context);
+  while (Namespace && Namespace->isInline())
+    Namespace = dyn_cast<NamespaceDecl>(Namespace->getParent());
+  if (!Namespace || !Namespace->isStdNamespace())
+    return false;
+  if (Callee.getDeclName().getNameKind() == DeclarationName::CXXOperatorName)
+    return llvm::none_of(Callee.parameters(), [](const ParmVarDecl *P) {
+      const CXXRecordDecl *Record =
+          P->getType().getNonReferenceType()->getAsCXXRecordDecl();
+      return Record && Record->getName().contains("stream");
+    });
+  return Callee.getPrimaryTemplate() != nullptr ||
+         (Callee.getIdentifier() && Callee.getName() == "to_string");
+}
+
+bool isStandardAccessor(const FunctionDecl &Callee) {
+  if (!isPlainStandardFunction(Callee))
+    return false;
+  switch (Callee.getOverloadedOperator()) {
+  case OO_Star:
+  case OO_Arrow:
+    return true;
+  case OO_Subscript: {
+    // A map inserts what it does not find.
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    return Method && !Method->getParent()->getName().contains("map");
+  }
+  default:
+    break;
+  }
+  static constexpr llvm::StringRef Names[] = {
+      "as_const", "at",   "back", "begin",   "cbegin", "cend", "data",
+      "empty",    "end",  "find", "forward", "front",  "get",  "move",
+      "rbegin",   "rend", "size", "ssize",   "value"};
+  return Callee.getIdentifier() && llvm::is_contained(Names, Callee.getName());
+}
+
+static bool isDeclaredNoexcept(const FunctionDecl &Callee) {
+  const auto *Prototype = Callee.getType()->getAs<FunctionProtoType>();
+  return Prototype &&
+         !isUnresolvedExceptionSpec(Prototype->getExceptionSpecType()) &&
+         Prototype->canThrow() == CT_Cannot;
+}
+
+bool throwsNothing(const FunctionDecl &Callee) {
+  if (isDeclaredNoexcept(Callee) || Callee.isTrivial())
+    return true;
+  // Copies of values, strings made from literals and the like: only memory
+  // can run out.
+  if (!isPlainStandardFunction(Callee))
+    return Callee.isImplicit();
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
+    return Constructor->getMinRequiredArguments() <= 1;
+  static constexpr llvm::StringRef Names[] = {
+      "begin", "back", "c_str", "contains", "count",     "data",
+      "empty", "end",  "find",  "front",    "make_pair", "make_tuple",
+      "max",   "min",  "size",  "to_string"};
+  if (Callee.getIdentifier())
+    return llvm::is_contained(Names, Callee.getName());
+  return Callee.getDeclName().getNameKind() == DeclarationName::CXXOperatorName;
+}
+
+} // namespace asynq::analysis

@@ -1,0 +1,84 @@
+//===- Findings.h - What the checker tells its hosts ------------*- C++ -*-===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Findings are facts: what, where, how we know, and an edit where one is
+// proven. The words belong to the hosts.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNQ_CHECKER_FINDINGS_H
+#define ASYNQ_CHECKER_FINDINGS_H
+
+#include "Evidence.h"
+#include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+#include <string>
+
+namespace asynq::analysis {
+
+/// Why a finding comes without an edit.
+enum class Unfixable {
+  None,
+  Macro,             ///< A macro takes part.
+  Directive,         ///< A preprocessor directive stands between the awaits.
+  Comment,           ///< A comment has no place in the result.
+  NotAdjacent,       ///< Other statements stand between the awaits.
+  SharedDeclaration, ///< One declaration declares several variables.
+  Assignment,        ///< A result is assigned, not declared.
+  Reference,         ///< A result is bound to a reference.
+  Initializer,       ///< A result is initialised by parentheses or braces.
+  Decomposition,     ///< A result is taken apart in a way that does not merge.
+  MixedResults,      ///< Some results are bound and some are not.
+  ArgumentMayThrow,  ///< An argument would be evaluated before it may throw.
+  ArgumentWrites,    ///< Evaluating an argument writes what others may see.
+  ArgumentReads,     ///< An argument reads what an earlier await may write.
+  StartsAtCall,      ///< A callee does something before it is awaited.
+  Template,          ///< The instantiations share one text.
+};
+
+/// One replacement of source text.
+struct SourceEdit {
+  clang::CharSourceRange Range;
+  std::string Text;
+};
+
+/// The outcome of rewriting a group: an edit, or why there is none.
+struct Rewrite {
+  std::optional<SourceEdit> Edit;
+  Unfixable Reason = Unfixable::None;
+  clang::SourceLocation Culprit; ///< What the reason is about.
+};
+
+/// Awaits of one block that depend on none of each other and yet take a round
+/// each.
+struct UnnecessaryAwait {
+  /// The `co_await` keywords, in order; two or more.
+  llvm::SmallVector<clang::SourceLocation, 4> Awaits;
+  /// The names bound by the first member, or none and its callee's name.
+  llvm::SmallVector<std::string, 2> Names;
+  std::string Callee;
+  /// What proves the independence.
+  Evidence Known = Evidence::Unknown;
+  Rewrite Fix;
+  /// The header that declares the combinator of the edit, if the file does not
+  /// see its declaration yet.
+  llvm::StringRef MissingHeader;
+};
+
+/// Receives findings. Called in the order of their locations within a function.
+class FindingHandler {
+public:
+  virtual ~FindingHandler() = default;
+  virtual void handle(const UnnecessaryAwait &Finding) = 0;
+};
+
+} // namespace asynq::analysis
+
+#endif // ASYNQ_CHECKER_FINDINGS_H

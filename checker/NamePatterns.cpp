@@ -1,0 +1,45 @@
+//===- NamePatterns.cpp - Names given by options --------------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "NamePatterns.h"
+
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace asynq::analysis {
+
+std::string qualifiedName(const clang::NamedDecl &Declaration) {
+  return Declaration.getQualifiedNameAsString();
+}
+
+llvm::Expected<NamePatterns>
+NamePatterns::create(llvm::ArrayRef<llvm::StringRef> Patterns) {
+  NamePatterns Result;
+  for (llvm::StringRef Pattern : Patterns) {
+    llvm::Regex Expression(("^(::)?(" + Pattern + ")$").str());
+    std::string Error;
+    if (!Expression.isValid(Error))
+      return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                     "'%s' is not a regular expression: %s",
+                                     Pattern.str().c_str(), Error.c_str());
+    Result.Expressions.push_back(std::move(Expression));
+  }
+  return Result;
+}
+
+bool NamePatterns::matches(llvm::StringRef Name) const {
+  return llvm::any_of(Expressions, [&](const llvm::Regex &Expression) {
+    return Expression.match(Name);
+  });
+}
+
+bool NamePatterns::matches(const clang::NamedDecl &Declaration) const {
+  return !Expressions.empty() && matches(qualifiedName(Declaration));
+}
+
+} // namespace asynq::analysis

@@ -1,0 +1,559 @@
+//===- Rewrite.cpp - From a group of awaits to a source edit --------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// That the awaits are independent has been shown before. What is left to show
+// here is that the merged text means the same:
+//
+//   forms      every member is a declaration (or every one a bare await) that
+//              can be bound together with the others
+//   arguments  are evaluated earlier than they were, and in no certain order
+//   exceptions the first failing member in source order still decides
+//   text       no macro, directive or comment is lost or changes its meaning
+//
+// Two shapes. A structured binding where the names are used as plain values:
+//
+//   auto [x, y] = co_await asynq::gather(f(), g());
+//
+// and a tuple that is taken apart where the declarations say more than that (a
+// conversion, a const of one's own, an attribute) or where a name has to be a
+// variable (returned without a copy, captured, named in a decltype):
+//
+//   auto results = co_await asynq::gather(f(), g());
+//   long x = std::get<0>(std::move(results));
+//   const auto y = std::get<1>(std::move(results));
+//
+//===----------------------------------------------------------------------===//
+
+#include "Rewrite.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+//===----------------------------------------------------------------------===//
+// Names
+//===----------------------------------------------------------------------===//
+
+std::string spelledGather(const LibraryProfile &Library,
+                          const FunctionDecl &Function) {
+  const llvm::StringRef Root = Library.Gather.split("::").first;
+  const ASTContext &Context = Function.getASTContext();
+  const IdentifierInfo &Name = Context.Idents.get(Root);
+  for (const DeclContext *Scope = Function.getDeclContext();
+       Scope && !Scope->isTranslationUnit(); Scope = Scope->getParent())
+    if (Scope->isLookupContext() && !Scope->lookup(&Name).empty())
+      return ("::" + Library.Gather).str();
+  return Library.Gather.str();
+}
+
+bool isGatherDeclared(const LibraryProfile &Library,
+                      const ASTContext &Context) {
+  const DeclContext *Scope = Context.getTranslationUnitDecl();
+  llvm::StringRef Rest = Library.Gather;
+  while (!Rest.empty()) {
+    auto [Part, Tail] = Rest.split("::");
+    const auto Found = Scope->lookup(&Context.Idents.get(Part));
+    if (Found.empty())
+      return false;
+    if (Tail.empty())
+      return true;
+    Scope = dyn_cast<DeclContext>(Found.front());
+    if (!Scope)
+      return false;
+    Rest = Tail;
+  }
+  return false;
+}
+
+namespace {
+
+/// Collects every name that a function mentions.
+class NameCollector : public RecursiveASTVisitor<NameCollector> {
+public:
+  llvm::StringSet<> Names;
+
+  bool VisitNamedDecl(NamedDecl *D) { return add(*D); }
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return add(*E->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *E) { return add(*E->getMemberDecl()); }
+
+private:
+  bool add(const NamedDecl &D) {
+    if (D.getIdentifier())
+      Names.insert(D.getName());
+    return true;
+  }
+};
+
+/// Looks for uses of a name that only a variable of its own allows.
+class VariableUseFinder : public RecursiveASTVisitor<VariableUseFinder> {
+public:
+  explicit VariableUseFinder(llvm::ArrayRef<const VarDecl *> Variables)
+      : Variables(Variables) {}
+
+  bool NeedsVariable = false;
+
+  bool VisitCoreturnStmt(CoreturnStmt *S) {
+    return checkMoved(S->getOperand());
+  }
+  bool VisitCXXThrowExpr(CXXThrowExpr *E) {
+    return checkMoved(E->getSubExpr());
+  }
+  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+    for (const LambdaCapture &Capture : Lambda->captures())
+      if (Capture.capturesVariable())
+        note(Capture.getCapturedVar());
+    return true;
+  }
+  bool TraverseDecltypeTypeLoc(DecltypeTypeLoc Type) {
+    NameCollector Mentioned;
+    Mentioned.TraverseStmt(Type.getUnderlyingExpr());
+    for (const VarDecl *Variable : Variables)
+      if (Mentioned.Names.contains(Variable->getName()))
+        NeedsVariable = true;
+    return true;
+  }
+
+private:
+  /// Returning or throwing a variable by its name moves it; a structured
+  /// binding would be copied.
+  bool checkMoved(const Expr *Operand) {
+    if (!Operand)
+      return true;
+    const auto *Reference = dyn_cast<DeclRefExpr>(stripInitializer(Operand));
+    if (Reference && !Reference->getType().isTriviallyCopyableType(
+                         Reference->getDecl()->getASTContext()))
+      note(Reference->getDecl());
+    return true;
+  }
+  void note(const ValueDecl *D) {
+    NeedsVariable |= llvm::is_contained(Variables, D);
+  }
+
+  llvm::ArrayRef<const VarDecl *> Variables;
+};
+
+/// Finds handlers, which could see how far a group got.
+class TryFinder : public RecursiveASTVisitor<TryFinder> {
+public:
+  bool Found = false;
+  bool VisitCXXTryStmt(CXXTryStmt *) { return !(Found = true); }
+};
+
+//===----------------------------------------------------------------------===//
+// Text
+//===----------------------------------------------------------------------===//
+
+struct Comment {
+  std::string Text;
+  bool SameLine; ///< On the line where the text before it ends.
+};
+
+/// Reads the file that the group stands in.
+class Source {
+public:
+  explicit Source(const ASTContext &Context)
+      : Context(Context), Manager(Context.getSourceManager()) {}
+
+  const SourceManager &manager() const { return Manager; }
+
+  llvm::StringRef text(SourceLocation Begin, SourceLocation End) const {
+    return Lexer::getSourceText(CharSourceRange::getCharRange(Begin, End),
+                                Manager, Context.getLangOpts());
+  }
+  SourceLocation endOf(SourceLocation Token) const {
+    return Lexer::getLocForEndOfToken(Token, 0, Manager, Context.getLangOpts());
+  }
+  llvm::StringRef textOf(const Expr &E) const {
+    return text(E.getBeginLoc(), endOf(E.getEndLoc()));
+  }
+
+  /// The end of a statement, behind its semicolon; invalid without one.
+  SourceLocation endOf(const Stmt &Statement) const {
+    if (isa<DeclStmt>(Statement))
+      return endOf(Statement.getEndLoc());
+    const auto Next = Lexer::findNextToken(Statement.getEndLoc(), Manager,
+                                           Context.getLangOpts());
+    return Next && Next->is(tok::semi) ? Next->getEndLoc() : SourceLocation();
+  }
+
+  /// Calls \p Fn for every token between two places, comments included.
+  void forEachToken(SourceLocation Begin, SourceLocation End,
+                    llvm::function_ref<void(const Token &)> Fn) const {
+    const auto [File, Offset] = Manager.getDecomposedLoc(Begin);
+    const llvm::StringRef Buffer = Manager.getBufferData(File);
+    Lexer Raw(Manager.getLocForStartOfFile(File), Context.getLangOpts(),
+              Buffer.begin(), Buffer.data() + Offset, Buffer.end());
+    Raw.SetCommentRetentionState(true);
+    Token Next;
+    while (!Raw.LexFromRawLexer(Next) && Next.getLocation() < End)
+      Fn(Next);
+  }
+
+  llvm::StringRef spelling(const Token &T) const {
+    return text(T.getLocation(), T.getEndLoc());
+  }
+
+  bool isMacro(const Token &T) const {
+    if (!T.is(tok::raw_identifier))
+      return false;
+    const auto Found = Context.Idents.find(T.getRawIdentifier());
+    return Found != Context.Idents.end() && Found->second->hadMacroDefinition();
+  }
+
+  unsigned column(SourceLocation Location) const {
+    return Manager.getSpellingColumnNumber(Location) - 1;
+  }
+
+  /// The white space that the line of \p Location starts with.
+  std::string indentation(SourceLocation Location) const {
+    const llvm::StringRef Line =
+        text(Location.getLocWithOffset(-int(column(Location))), Location);
+    return Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
+  }
+
+private:
+  const ASTContext &Context;
+  const SourceManager &Manager;
+};
+
+//===----------------------------------------------------------------------===//
+// Merging
+//===----------------------------------------------------------------------===//
+
+class Merger {
+public:
+  Merger(llvm::ArrayRef<const Step *> Members, const Block &Body,
+         const FunctionDecl &Function, const Effects &Context)
+      : Members(Members), Body(Body), Function(Function), Context(Context),
+        Text(Function.getASTContext()) {}
+
+  Rewrite run();
+
+private:
+  using Check = bool (Merger::*)();
+
+  bool checkAdjacent();
+  bool checkForms();
+  bool checkForm(const Step &Member);
+  bool checkArguments();
+  bool checkText();
+  bool checkOutsideOperand(const Step &Member);
+  bool collectComments();
+
+  bool canBindTogether() const;
+  bool needsVariables() const;
+  std::string bindingText() const;
+  std::string tupleText() const;
+  std::string gatherText(unsigned Column) const;
+  std::string freshName() const;
+
+  bool fail(Unfixable Reason, SourceLocation Culprit) {
+    Result.Reason = Reason;
+    Result.Culprit = Culprit;
+    return false;
+  }
+  bool areBare() const { return Members.front()->Bound == Binding::None; }
+  SourceLocation begin() const {
+    return Members.front()->Statement->getBeginLoc();
+  }
+  SourceLocation end() const { return Text.endOf(*Members.back()->Statement); }
+
+  llvm::ArrayRef<const Step *> Members;
+  const Block &Body;
+  const FunctionDecl &Function;
+  const Effects &Context;
+  Source Text;
+
+  /// The comments between a member and the next one.
+  llvm::SmallVector<llvm::SmallVector<Comment, 1>, 4> Comments;
+  Rewrite Result;
+};
+
+} // namespace
+
+bool Merger::checkAdjacent() {
+  auto Position = llvm::find(Body.Body->body(), Members.front()->Statement);
+  for (const Step *Member : Members) {
+    if (Member->SharesStatement)
+      return fail(Unfixable::SharedDeclaration,
+                  Member->Statement->getBeginLoc());
+    if (Position == Body.Body->body_end() || *Position != Member->Statement)
+      return fail(Unfixable::NotAdjacent, (*Position)->getBeginLoc());
+    ++Position;
+  }
+  return true;
+}
+
+bool Merger::checkForm(const Step &Member) {
+  const SourceLocation Begin = Member.Statement->getBeginLoc();
+  if ((Member.Bound == Binding::None) != areBare())
+    return fail(Unfixable::MixedResults, Begin);
+  if (areBare())
+    return true;
+  if (Member.Bound == Binding::Assignment)
+    return fail(Unfixable::Assignment, Begin);
+  if (Member.Variable->getType()->isReferenceType() ||
+      Member.Site->Await->isLValue())
+    return fail(Unfixable::Reference, Begin);
+  if (Member.Variable->getInitStyle() != VarDecl::CInit)
+    return fail(Unfixable::Initializer, Begin);
+  const auto *Structured = dyn_cast<DecompositionDecl>(Member.Variable);
+  const unsigned Awaited = Member.Site->calls().size();
+  if (Structured
+          ? !Member.Site->IsGather || Structured->bindings().size() != Awaited
+          : Member.Site->IsGather)
+    return fail(Unfixable::Decomposition, Begin);
+  return true;
+}
+
+bool Merger::checkForms() {
+  return llvm::all_of(Members,
+                      [&](const Step *Member) { return checkForm(*Member); });
+}
+
+bool Merger::checkArguments() {
+  TryFinder Handlers;
+  Handlers.TraverseStmt(Function.getBody());
+  for (const Step *Member : Members.drop_front()) {
+    for (const CallExpr *Call : Member->Site->calls()) {
+      const SourceLocation Begin = Call->getBeginLoc();
+      const AccessSet Arguments = Context.ofLazyCall(*Call);
+      const CallEffect Effect = Context.ofAwaiting(
+          *Call, Member->Site->Library->BoundResult, QualType());
+      if (Effect.StartsAtCall)
+        return fail(Unfixable::StartsAtCall, Begin);
+      if (Arguments.MayThrow)
+        return fail(Unfixable::ArgumentMayThrow, Begin);
+      const bool WritesOutside =
+          Arguments.WritesMemory ||
+          llvm::any_of(Arguments.Writes, [&](const VarDecl *Variable) {
+            return !Context.isPrivate(*Variable);
+          });
+      if (WritesOutside || (!Arguments.Writes.empty() && Handlers.Found))
+        return fail(Unfixable::ArgumentWrites, Begin);
+      if (areBare() && Arguments.ReadsMemory)
+        return fail(Unfixable::ArgumentReads, Begin);
+    }
+  }
+  return true;
+}
+
+/// Text outside the operands is written anew: nothing in it may matter.
+bool Merger::checkOutsideOperand(const Step &Member) {
+  bool Kept = true;
+  const Expr *Operand = Member.Site->Await->getOperand();
+  llvm::SmallVector<SourceRange, 4> Copied;
+  if (Member.Site->IsGather)
+    for (const Expr *Argument : Member.Site->Operand->arguments())
+      Copied.push_back(Argument->getSourceRange());
+  else
+    Copied.push_back(Operand->getSourceRange());
+  const SourceLocation End = Text.endOf(*Member.Statement);
+  Text.forEachToken(Member.Statement->getBeginLoc(), End, [&](const Token &T) {
+    const bool IsCopied = llvm::any_of(Copied, [&](SourceRange Range) {
+      return T.getLocation() >= Range.getBegin() &&
+             T.getLocation() <= Range.getEnd();
+    });
+    if (T.is(tok::comment) && !IsCopied)
+      Kept = fail(Unfixable::Comment, T.getLocation());
+  });
+  return Kept;
+}
+
+bool Merger::checkText() {
+  const SourceLocation Begin = begin();
+  if (Begin.isMacroID() || Members.back()->Statement->getEndLoc().isMacroID())
+    return fail(Unfixable::Macro, Begin);
+  const SourceLocation End = end();
+  if (End.isInvalid())
+    return fail(Unfixable::Macro, Members.back()->Statement->getEndLoc());
+  bool Clean = true;
+  Text.forEachToken(Begin, End, [&](const Token &T) {
+    if (Clean && Text.isMacro(T))
+      Clean = fail(Unfixable::Macro, T.getLocation());
+    if (Clean && T.is(tok::hash) && T.isAtStartOfLine())
+      Clean = fail(Unfixable::Directive, T.getLocation());
+  });
+  return Clean && llvm::all_of(Members, [&](const Step *Member) {
+           return checkOutsideOperand(*Member);
+         });
+}
+
+bool Merger::collectComments() {
+  const SourceManager &Manager = Text.manager();
+  for (unsigned I = 0; I + 1 != Members.size(); ++I) {
+    Comments.emplace_back();
+    const SourceLocation Begin = Text.endOf(*Members[I]->Statement);
+    const unsigned Line = Manager.getSpellingLineNumber(Begin);
+    Text.forEachToken(
+        Begin, Members[I + 1]->Statement->getBeginLoc(), [&](const Token &T) {
+          if (T.is(tok::comment))
+            Comments.back().push_back(
+                {Text.spelling(T).str(),
+                 Manager.getSpellingLineNumber(T.getLocation()) == Line});
+        });
+  }
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Shapes
+//===----------------------------------------------------------------------===//
+
+/// True if the names may become names of one structured binding.
+bool Merger::canBindTogether() const {
+  const bool IsConst = Members.front()->Variable->getType().isConstQualified();
+  return llvm::all_of(Members, [&](const Step *Member) {
+    const VarDecl &Variable = *Member->Variable;
+    if (Variable.getType().isConstQualified() != IsConst || Variable.hasAttrs())
+      return false;
+    return isa<DecompositionDecl>(Variable) ||
+           Variable.getType().getCanonicalType().getUnqualifiedType() ==
+               Member->Site->Await->getType()
+                   .getCanonicalType()
+                   .getUnqualifiedType();
+  });
+}
+
+bool Merger::needsVariables() const {
+  llvm::SmallVector<const VarDecl *, 4> Variables;
+  for (const Step *Member : Members)
+    if (!isa<DecompositionDecl>(Member->Variable))
+      Variables.push_back(Member->Variable);
+  VariableUseFinder Finder(Variables);
+  Finder.TraverseStmt(Function.getBody());
+  return Finder.NeedsVariable;
+}
+
+static constexpr unsigned ColumnLimit = 80;
+
+/// The gather and its operands, behind \p Column columns of text.
+std::string Merger::gatherText(unsigned Column) const {
+  llvm::SmallVector<std::string, 4> Operands;
+  llvm::SmallVector<unsigned, 4> LastOperandOf;
+  for (const Step *Member : Members) {
+    if (Member->Site->IsGather)
+      for (const Expr *Argument : Member->Site->Operand->arguments())
+        Operands.push_back(Text.textOf(*Argument).str());
+    else
+      Operands.push_back(Text.textOf(*Member->Site->Await->getOperand()).str());
+    LastOperandOf.push_back(Operands.size() - 1);
+  }
+  const std::string Callee =
+      spelledGather(*Members.front()->Site->Library, Function);
+  const std::string OnOneLine = Callee + "(" + llvm::join(Operands, ", ") + ")";
+  const bool HasComments = llvm::any_of(
+      Comments, [](const auto &Between) { return !Between.empty(); });
+  if (!HasComments && OnOneLine.find('\n') == std::string::npos &&
+      Column + OnOneLine.size() < ColumnLimit)
+    return OnOneLine;
+
+  const std::string NewLine =
+      ("\n" + llvm::Twine(Text.indentation(begin())) + "    ").str();
+  std::string Result = Callee + "(";
+  for (unsigned I = 0, Member = 0; I != Operands.size(); ++I) {
+    Result += NewLine + Operands[I];
+    if (I + 1 == Operands.size())
+      break;
+    Result += ",";
+    if (LastOperandOf[Member] != I)
+      continue;
+    for (const Comment &C : Comments[Member++])
+      Result += (C.SameLine ? " " : NewLine) + C.Text;
+  }
+  return Result + ")";
+}
+
+std::string Merger::bindingText() const {
+  llvm::SmallVector<std::string, 4> Names;
+  for (const Step *Member : Members) {
+    if (const auto *Structured = dyn_cast<DecompositionDecl>(Member->Variable))
+      for (const BindingDecl *Binding : Structured->bindings())
+        Names.push_back(Binding->getNameAsString());
+    else
+      Names.push_back(Member->Variable->getNameAsString());
+  }
+  const bool IsConst = Members.front()->Variable->getType().isConstQualified();
+  const std::string Head = (IsConst ? "const auto [" : "auto [") +
+                           llvm::join(Names, ", ") + "] = co_await ";
+  return Head + gatherText(Text.column(begin()) + Head.size()) + ";";
+}
+
+/// A name for the tuple that nothing in the function uses.
+std::string Merger::freshName() const {
+  NameCollector Used;
+  Used.TraverseDecl(const_cast<FunctionDecl *>(&Function));
+  std::string Name = "results";
+  for (unsigned Suffix = 2; Used.Names.contains(Name); ++Suffix)
+    Name = "results" + std::to_string(Suffix);
+  return Name;
+}
+
+std::string Merger::tupleText() const {
+  const std::string Tuple = freshName();
+  const std::string Head = "auto " + Tuple + " = co_await ";
+  const std::string Indentation = Text.indentation(begin());
+  std::string Result;
+  llvm::raw_string_ostream Out(Result);
+  Out << Head << gatherText(Text.column(begin()) + Head.size()) << ";";
+  for (unsigned I = 0; I != Members.size(); ++I) {
+    const Step &Member = *Members[I];
+    const bool IsTrivial =
+        Member.Site->Await->getType().isTriviallyCopyableType(
+            Function.getASTContext());
+    Out << "\n"
+        << Indentation
+        << Text.text(Member.Statement->getBeginLoc(),
+                     Member.Site->Await->getBeginLoc())
+        << "std::get<" << I << ">("
+        << (IsTrivial ? Tuple : "std::move(" + Tuple + ")") << ");";
+  }
+  return Result;
+}
+
+Rewrite Merger::run() {
+  for (Check Holds :
+       {&Merger::checkAdjacent, &Merger::checkForms, &Merger::checkText,
+        &Merger::checkArguments, &Merger::collectComments})
+    if (!(this->*Holds)())
+      return Result;
+
+  std::string Replacement;
+  if (areBare()) {
+    const std::string Head = "co_await ";
+    Replacement = Head + gatherText(Text.column(begin()) + Head.size()) + ";";
+  } else if (canBindTogether() && !needsVariables()) {
+    Replacement = bindingText();
+  } else if (llvm::any_of(Members, [](const Step *Member) {
+               return Member->Bound == Binding::Structured;
+             })) {
+    fail(Unfixable::Decomposition, begin());
+    return Result;
+  } else {
+    Replacement = tupleText();
+  }
+  Result.Edit = {CharSourceRange::getCharRange(begin(), end()),
+                 std::move(Replacement)};
+  return Result;
+}
+
+Rewrite mergeAwaits(llvm::ArrayRef<const Step *> Members, const Block &Body,
+                    const FunctionDecl &Function, const Effects &Context) {
+  return Merger(Members, Body, Function, Context).run();
+}
+
+} // namespace asynq::analysis

@@ -1,0 +1,39 @@
+//===- Rewrite.h - From a group of awaits to a source edit ------*- C++ -*-===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNQ_CHECKER_REWRITE_H
+#define ASYNQ_CHECKER_REWRITE_H
+
+#include "AwaitModel.h"
+#include "Effects.h"
+#include "Findings.h"
+
+namespace asynq::analysis {
+
+/// Merges \p Members, steps of \p Body that depend on none of each other, into
+/// one gather.
+///
+/// The edit is offered only if the program afterwards provably does the same;
+/// otherwise the rewrite says what stands in the way. It is one replacement,
+/// from the first member's begin to the last one's end, and keeps every
+/// comment.
+Rewrite mergeAwaits(llvm::ArrayRef<const Step *> Members, const Block &Body,
+                    const clang::FunctionDecl &Function,
+                    const Effects &Context);
+
+/// How \p Library's combinator is spelled at the place of \p Function.
+std::string spelledGather(const LibraryProfile &Library,
+                          const clang::FunctionDecl &Function);
+
+/// True if \p Library's combinator is declared in the translation unit.
+bool isGatherDeclared(const LibraryProfile &Library,
+                      const clang::ASTContext &Context);
+
+} // namespace asynq::analysis
+
+#endif // ASYNQ_CHECKER_REWRITE_H

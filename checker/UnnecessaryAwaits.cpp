@@ -1,0 +1,131 @@
+//===- UnnecessaryAwaits.cpp - Awaits that could go together --------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "UnnecessaryAwaits.h"
+
+#include "AwaitGraph.h"
+#include "AwaitModel.h"
+#include "Effects.h"
+#include "Rewrite.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+static void nameResult(const Step &Member, UnnecessaryAwait &Finding) {
+  if (const auto *Structured =
+          dyn_cast_or_null<DecompositionDecl>(Member.Variable)) {
+    for (const BindingDecl *Binding : Structured->bindings())
+      Finding.Names.push_back(Binding->getNameAsString());
+    return;
+  }
+  if (Member.Variable && Member.Variable->getIdentifier()) {
+    Finding.Names.push_back(Member.Variable->getNameAsString());
+    return;
+  }
+  if (const FunctionDecl *Callee = Member.Site->Operand->getDirectCallee())
+    Finding.Callee = Callee->getNameAsString();
+}
+
+static UnnecessaryAwait findingOf(const AwaitGraph::Group &Group,
+                                  const AwaitGraph &Graph, const Block &Body,
+                                  const FunctionDecl &Function,
+                                  const Effects &Context) {
+  llvm::SmallVector<const Step *, 4> Members;
+  for (unsigned Index : Group.Members)
+    Members.push_back(Graph.nodes()[Index].Origin);
+
+  UnnecessaryAwait Finding;
+  Finding.Known = Group.Known;
+  nameResult(*Members.front(), Finding);
+  for (const Step *Member : Members)
+    Finding.Awaits.push_back(Member->Site->Await->getKeywordLoc());
+  Finding.Fix = mergeAwaits(Members, Body, Function, Context);
+  const LibraryProfile &Library = *Members.front()->Site->Library;
+  if (!isGatherDeclared(Library, Function.getASTContext()))
+    Finding.MissingHeader = Library.GatherHeader;
+  return Finding;
+}
+
+/// Awaits spelled in a macro are the macro's business.
+static bool isInMacro(const UnnecessaryAwait &Finding) {
+  return llvm::any_of(Finding.Awaits,
+                      [](SourceLocation Await) { return Await.isMacroID(); });
+}
+
+std::vector<UnnecessaryAwait>
+UnnecessaryAwaitFinder::analyze(const FunctionDecl &Function) {
+  std::vector<UnnecessaryAwait> Result;
+  const std::vector<Block> Blocks = awaitBlocks(Function, Types);
+  if (Blocks.empty())
+    return Result;
+  const Effects Context(Function, Functions, Types);
+  for (const Block &Body : Blocks) {
+    const AwaitGraph Graph(Body, Context);
+    for (const AwaitGraph::Group &Group :
+         Graph.groups(Function.getASTContext()))
+      Result.push_back(findingOf(Group, Graph, Body, Function, Context));
+  }
+  llvm::erase_if(Result, isInMacro);
+  llvm::sort(Result, [](const auto &A, const auto &B) {
+    return A.Awaits.front() < B.Awaits.front();
+  });
+  return Result;
+}
+
+/// True for an instantiation, and for a lambda or local class inside one.
+static bool isInstantiated(const FunctionDecl &Function) {
+  for (const DeclContext *Context = &Function; Context;
+       Context = Context->getParent()) {
+    const auto *Enclosing = dyn_cast<FunctionDecl>(Context);
+    if (Enclosing && Enclosing->isTemplateInstantiation())
+      return true;
+    const auto *Record = dyn_cast<CXXRecordDecl>(Context);
+    if (Record &&
+        isTemplateInstantiation(Record->getTemplateSpecializationKind()))
+      return true;
+  }
+  return false;
+}
+
+void UnnecessaryAwaitFinder::add(const FunctionDecl &Function) {
+  const Stmt *Body = coroutineBody(Function);
+  if (!Body)
+    return;
+  std::vector<UnnecessaryAwait> Findings = analyze(Function);
+  const auto [Found, IsFirst] = Verdicts.try_emplace(Body->getBeginLoc());
+  Verdict &Common = Found->second;
+  Common.IsTemplate |= isInstantiated(Function);
+  if (IsFirst) {
+    Common.Findings = std::move(Findings);
+    return;
+  }
+  llvm::erase_if(Common.Findings, [&](UnnecessaryAwait &Earlier) {
+    const auto Same = llvm::find_if(Findings, [&](const auto &Later) {
+      return Later.Awaits == Earlier.Awaits;
+    });
+    if (Same == Findings.end())
+      return true;
+    Earlier.Known = weaker(Earlier.Known, Same->Known);
+    return false;
+  });
+}
+
+void UnnecessaryAwaitFinder::finish(FindingHandler &Handler) {
+  for (auto &[Location, Common] : Verdicts)
+    for (UnnecessaryAwait &Finding : Common.Findings) {
+      if (Common.IsTemplate)
+        Finding.Fix = {std::nullopt, Unfixable::Template, Location};
+      Handler.handle(Finding);
+    }
+  Verdicts.clear();
+}
+
+} // namespace asynq::analysis

@@ -1,0 +1,28 @@
+//===- AsynqTidyModule.cpp - The registry of asynq's checks ---------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "checks/UnnecessaryAwaitCheck.h"
+
+#include "clang-tidy/ClangTidyModule.h"
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+
+namespace asynq::tidy {
+
+class AsynqTidyModule : public clang::tidy::ClangTidyModule {
+public:
+  void
+  addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
+    Factories.registerCheck<UnnecessaryAwaitCheck>("asynq-unnecessary-await");
+  }
+};
+
+static clang::tidy::ClangTidyModuleRegistry::Add<AsynqTidyModule>
+    Registration("asynq-module",
+                 "Finds awaits that could share a round trip, and fixes them.");
+
+} // namespace asynq::tidy
