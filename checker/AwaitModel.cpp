@@ -19,6 +19,7 @@
 #include "AwaitModel.h"
 
 #include "Callees.h"
+#include "SourceText.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -40,7 +41,6 @@ llvm::SmallVector<const CallExpr *, 2> AwaitSite::calls() const {
 static bool isPlainConversion(const CXXConstructExpr &Construction) {
   const CXXConstructorDecl *Constructor = Construction.getConstructor();
   return Construction.getNumArgs() == 1 &&
-         Construction.getParenOrBraceRange().isInvalid() &&
          (Constructor->isCopyOrMoveConstructor() ||
           isInStandardLibrary(*Constructor));
 }
@@ -59,6 +59,9 @@ const Expr *stripInitializer(const Expr *E) {
     else if (const auto *Construction = dyn_cast<CXXConstructExpr>(Inner);
              Construction && isPlainConversion(*Construction))
       Inner = Construction->getArg(0);
+    else if (const auto *Braces = dyn_cast<InitListExpr>(Inner);
+             Braces && Braces->getNumInits() == 1 && Braces->isTransparent())
+      Inner = Braces->getInit(0);
     if (Inner == E)
       return E;
     E = Inner;
@@ -190,7 +193,10 @@ static Step stepOfVariable(const Stmt &Statement, const VarDecl &Variable,
   Result.Variable = &Variable;
   const Expr *Initializer =
       Variable.hasInit() ? stripInitializer(Variable.getInit()) : nullptr;
-  if (Variable.isStaticLocal() || Variable.getTLSKind() != VarDecl::TLS_None) {
+  if (Variable.isInvalidDecl()) {
+    Result.Blocks = Barrier::Unparsed;
+  } else if (Variable.isStaticLocal() ||
+             Variable.getTLSKind() != VarDecl::TLS_None) {
     Result.Blocks = Barrier::Static;
   } else if (const auto *Await = dyn_cast_or_null<CoawaitExpr>(Initializer)) {
     const bool Structured = isa<DecompositionDecl>(Variable);
@@ -283,8 +289,9 @@ namespace {
 
 class BlockCollector : public RecursiveASTVisitor<BlockCollector> {
 public:
-  BlockCollector(const TypeKinds &Types, std::vector<Block> &Blocks)
-      : Types(Types), Blocks(Blocks) {}
+  BlockCollector(const ASTContext &Context, const TypeKinds &Types,
+                 std::vector<Block> &Blocks)
+      : Context(Context), Types(Types), Blocks(Blocks) {}
 
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   bool TraverseDecl(Decl *D) {
@@ -294,14 +301,36 @@ public:
   bool VisitCompoundStmt(CompoundStmt *Body) {
     Block Result;
     Result.Body = Body;
-    for (const Stmt *Statement : Body->body())
+    const Stmt *Previous = nullptr;
+    for (const Stmt *Statement : Body->body()) {
+      if (Previous && isTextLostBetween(*Previous, *Statement))
+        Result.Steps.emplace_back().Blocks = Barrier::Unparsed;
       addSteps(*Statement, Types, Result.Steps);
+      Previous = Statement;
+    }
     if (llvm::any_of(Result.Steps, [](const Step &S) { return S.Site; }))
       Blocks.push_back(std::move(Result));
     return true;
   }
 
 private:
+  /// Clang drops what it cannot make sense of. Where the text between two
+  /// statements is more than comments, something that may matter is missing.
+  bool isTextLostBetween(const Stmt &Before, const Stmt &After) const {
+    if (!Context.getDiagnostics().hasUncompilableErrorOccurred())
+      return false;
+    const SourceLocation Begin = Before.getEndLoc(), End = After.getBeginLoc();
+    if (Begin.isMacroID() || End.isMacroID())
+      return true;
+    const SourceText Text(Context);
+    bool Lost = false;
+    Text.forEachToken(Text.endOf(Begin), End, [&](const Token &T) {
+      Lost |= !T.isOneOf(tok::comment, tok::semi);
+    });
+    return Lost;
+  }
+
+  const ASTContext &Context;
   const TypeKinds &Types;
   std::vector<Block> &Blocks;
 };
@@ -312,7 +341,8 @@ std::vector<Block> awaitBlocks(const FunctionDecl &Function,
                                const TypeKinds &Types) {
   std::vector<Block> Blocks;
   if (const Stmt *Body = coroutineBody(Function))
-    BlockCollector(Types, Blocks).TraverseStmt(const_cast<Stmt *>(Body));
+    BlockCollector(Function.getASTContext(), Types, Blocks)
+        .TraverseStmt(const_cast<Stmt *>(Body));
   return Blocks;
 }
 

@@ -53,11 +53,12 @@ enum class Barrier {
   Guard,       ///< It awaits a lock, a permit or the like.
   Region,      ///< It creates an object whose destructor ends a region.
   Static,      ///< It runs once.
+  Unparsed,    ///< It is not in the AST: the file does not compile.
 };
 
 /// One statement of a block, or one declaration of a statement with several.
 struct Step {
-  const clang::Stmt *Statement = nullptr;
+  const clang::Stmt *Statement = nullptr; ///< Null if it could not be parsed.
   Barrier Blocks = Barrier::None;
   std::optional<AwaitSite> Site; ///< Set if the step is an await we can place.
   Binding Bound = Binding::None;

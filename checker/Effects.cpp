@@ -239,6 +239,7 @@ private:
 
   void access(const VarDecl &Variable, Mode M);
   void accessMemory(Mode M);
+  bool givesPartOfValue(const CallExpr &Call) const;
   void effectOf(const FunctionDecl *Callee, bool Discarded);
   bool belongsToInnerFunction(const VarDecl &Variable) const;
 
@@ -542,10 +543,24 @@ void AccessCollector::visitCall(const CallExpr &Call, Mode M, bool Discarded) {
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
     visitArgument(Argument, Parameter, ByReference);
   });
+  // A write to what a call refers to ends in memory, unless the call only gives
+  // access to a part of an object that owns its parts.
+  if (M == Mode::Write && Call.isGLValue() && !givesPartOfValue(Call))
+    accessMemory(Mode::Write);
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   if (Method && Method->getParent()->isLambda())
     return visitLambdaBody(*Method);
   effectOf(Callee, Discarded);
+}
+
+bool AccessCollector::givesPartOfValue(const CallExpr &Call) const {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || !isStandardAccessor(*Callee))
+    return false;
+  const Expr *Whole = objectOf(Call);
+  if (!Whole)
+    Whole = Call.getArg(0);
+  return Context.types().isValue(Whole->getType());
 }
 
 /// Adds what handing something over to an awaited call touches. What the callee

@@ -14,14 +14,25 @@
 namespace asynq::analysis {
 
 std::string qualifiedName(const clang::NamedDecl &Declaration) {
-  return Declaration.getQualifiedNameAsString();
+  std::string Name = Declaration.getNameAsString();
+  for (const clang::DeclContext *Scope = Declaration.getDeclContext();
+       Scope && !Scope->isTranslationUnit(); Scope = Scope->getParent()) {
+    const auto *Named = llvm::dyn_cast<clang::NamedDecl>(Scope);
+    const auto *Namespace = llvm::dyn_cast<clang::NamespaceDecl>(Scope);
+    const bool IsTransparent =
+        Namespace ? Namespace->isInline() : Scope->isTransparentContext();
+    if (Named && !IsTransparent)
+      Name.insert(0, Named->getNameAsString() + "::");
+  }
+  return Name;
 }
 
 llvm::Expected<NamePatterns>
 NamePatterns::create(llvm::ArrayRef<llvm::StringRef> Patterns) {
   NamePatterns Result;
   for (llvm::StringRef Pattern : Patterns) {
-    llvm::Regex Expression(("^(::)?(" + Pattern + ")$").str());
+    Pattern.consume_front("::");
+    llvm::Regex Expression(("^(" + Pattern + ")$").str());
     std::string Error;
     if (!Expression.isValid(Error))
       return llvm::createStringError(llvm::inconvertibleErrorCode(),

@@ -31,10 +31,10 @@
 
 #include "Rewrite.h"
 
+#include "SourceText.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -153,81 +153,9 @@ public:
   bool VisitCXXTryStmt(CXXTryStmt *) { return !(Found = true); }
 };
 
-//===----------------------------------------------------------------------===//
-// Text
-//===----------------------------------------------------------------------===//
-
 struct Comment {
   std::string Text;
   bool SameLine; ///< On the line where the text before it ends.
-};
-
-/// Reads the file that the group stands in.
-class Source {
-public:
-  explicit Source(const ASTContext &Context)
-      : Context(Context), Manager(Context.getSourceManager()) {}
-
-  const SourceManager &manager() const { return Manager; }
-
-  llvm::StringRef text(SourceLocation Begin, SourceLocation End) const {
-    return Lexer::getSourceText(CharSourceRange::getCharRange(Begin, End),
-                                Manager, Context.getLangOpts());
-  }
-  SourceLocation endOf(SourceLocation Token) const {
-    return Lexer::getLocForEndOfToken(Token, 0, Manager, Context.getLangOpts());
-  }
-  llvm::StringRef textOf(const Expr &E) const {
-    return text(E.getBeginLoc(), endOf(E.getEndLoc()));
-  }
-
-  /// The end of a statement, behind its semicolon; invalid without one.
-  SourceLocation endOf(const Stmt &Statement) const {
-    if (isa<DeclStmt>(Statement))
-      return endOf(Statement.getEndLoc());
-    const auto Next = Lexer::findNextToken(Statement.getEndLoc(), Manager,
-                                           Context.getLangOpts());
-    return Next && Next->is(tok::semi) ? Next->getEndLoc() : SourceLocation();
-  }
-
-  /// Calls \p Fn for every token between two places, comments included.
-  void forEachToken(SourceLocation Begin, SourceLocation End,
-                    llvm::function_ref<void(const Token &)> Fn) const {
-    const auto [File, Offset] = Manager.getDecomposedLoc(Begin);
-    const llvm::StringRef Buffer = Manager.getBufferData(File);
-    Lexer Raw(Manager.getLocForStartOfFile(File), Context.getLangOpts(),
-              Buffer.begin(), Buffer.data() + Offset, Buffer.end());
-    Raw.SetCommentRetentionState(true);
-    Token Next;
-    while (!Raw.LexFromRawLexer(Next) && Next.getLocation() < End)
-      Fn(Next);
-  }
-
-  llvm::StringRef spelling(const Token &T) const {
-    return text(T.getLocation(), T.getEndLoc());
-  }
-
-  bool isMacro(const Token &T) const {
-    if (!T.is(tok::raw_identifier))
-      return false;
-    const auto Found = Context.Idents.find(T.getRawIdentifier());
-    return Found != Context.Idents.end() && Found->second->hadMacroDefinition();
-  }
-
-  unsigned column(SourceLocation Location) const {
-    return Manager.getSpellingColumnNumber(Location) - 1;
-  }
-
-  /// The white space that the line of \p Location starts with.
-  std::string indentation(SourceLocation Location) const {
-    const llvm::StringRef Line =
-        text(Location.getLocWithOffset(-int(column(Location))), Location);
-    return Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
-  }
-
-private:
-  const ASTContext &Context;
-  const SourceManager &Manager;
 };
 
 //===----------------------------------------------------------------------===//
@@ -276,7 +204,7 @@ private:
   const Block &Body;
   const FunctionDecl &Function;
   const Effects &Context;
-  Source Text;
+  const SourceText Text;
 
   /// The comments between a member and the next one.
   llvm::SmallVector<llvm::SmallVector<Comment, 1>, 4> Comments;
@@ -401,13 +329,16 @@ bool Merger::collectComments() {
     const unsigned Line = Manager.getSpellingLineNumber(Begin);
     Text.forEachToken(
         Begin, Members[I + 1]->Statement->getBeginLoc(), [&](const Token &T) {
-          if (T.is(tok::comment))
+          // Anything else is code that could not be parsed.
+          if (T.isNot(tok::comment))
+            fail(Unfixable::NotAdjacent, T.getLocation());
+          else
             Comments.back().push_back(
                 {Text.spelling(T).str(),
                  Manager.getSpellingLineNumber(T.getLocation()) == Line});
         });
   }
-  return true;
+  return Result.Reason == Unfixable::None;
 }
 
 //===----------------------------------------------------------------------===//

@@ -1,0 +1,69 @@
+//===- SourceText.cpp - The text that an AST was made of ------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SourceText.h"
+
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+llvm::StringRef SourceText::text(SourceLocation Begin,
+                                 SourceLocation End) const {
+  return Lexer::getSourceText(CharSourceRange::getCharRange(Begin, End),
+                              Manager, Context.getLangOpts());
+}
+
+llvm::StringRef SourceText::textOf(const Expr &E) const {
+  return text(E.getBeginLoc(), endOf(E.getEndLoc()));
+}
+
+llvm::StringRef SourceText::spelling(const Token &T) const {
+  return text(T.getLocation(), T.getEndLoc());
+}
+
+SourceLocation SourceText::endOf(SourceLocation Token) const {
+  return Lexer::getLocForEndOfToken(Token, 0, Manager, Context.getLangOpts());
+}
+
+SourceLocation SourceText::endOf(const Stmt &Statement) const {
+  if (isa<DeclStmt>(Statement))
+    return endOf(Statement.getEndLoc());
+  const auto Next = Lexer::findNextToken(Statement.getEndLoc(), Manager,
+                                         Context.getLangOpts());
+  return Next && Next->is(tok::semi) ? Next->getEndLoc() : SourceLocation();
+}
+
+void SourceText::forEachToken(
+    SourceLocation Begin, SourceLocation End,
+    llvm::function_ref<void(const Token &)> Fn) const {
+  const auto [File, Offset] = Manager.getDecomposedLoc(Begin);
+  const llvm::StringRef Buffer = Manager.getBufferData(File);
+  Lexer Raw(Manager.getLocForStartOfFile(File), Context.getLangOpts(),
+            Buffer.begin(), Buffer.data() + Offset, Buffer.end());
+  Raw.SetCommentRetentionState(true);
+  Token Next;
+  while (!Raw.LexFromRawLexer(Next) && Next.getLocation() < End)
+    Fn(Next);
+}
+
+bool SourceText::isMacro(const Token &T) const {
+  if (!T.is(tok::raw_identifier))
+    return false;
+  const auto Found = Context.Idents.find(T.getRawIdentifier());
+  return Found != Context.Idents.end() && Found->second->hadMacroDefinition();
+}
+
+std::string SourceText::indentation(SourceLocation Location) const {
+  const llvm::StringRef Line =
+      text(Location.getLocWithOffset(-int(column(Location))), Location);
+  return Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
+}
+
+} // namespace asynq::analysis

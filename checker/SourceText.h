@@ -1,0 +1,64 @@
+//===- SourceText.h - The text that an AST was made of ----------*- C++ -*-===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNQ_CHECKER_SOURCETEXT_H
+#define ASYNQ_CHECKER_SOURCETEXT_H
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Token.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace asynq::analysis {
+
+/// Reads the files behind an AST. Locations are file locations: callers rule
+/// macros out first.
+class SourceText {
+public:
+  explicit SourceText(const clang::ASTContext &Context)
+      : Context(Context), Manager(Context.getSourceManager()) {}
+
+  const clang::SourceManager &manager() const { return Manager; }
+
+  llvm::StringRef text(clang::SourceLocation Begin,
+                       clang::SourceLocation End) const;
+  llvm::StringRef textOf(const clang::Expr &E) const;
+  llvm::StringRef spelling(const clang::Token &T) const;
+
+  clang::SourceLocation endOf(clang::SourceLocation Token) const;
+
+  /// The end of a declaration or expression statement, behind its semicolon;
+  /// invalid if there is none.
+  clang::SourceLocation endOf(const clang::Stmt &Statement) const;
+
+  /// Calls \p Fn for every token between two places, comments included.
+  void forEachToken(clang::SourceLocation Begin, clang::SourceLocation End,
+                    llvm::function_ref<void(const clang::Token &)> Fn) const;
+
+  /// True if the translation unit knows a macro of that name.
+  bool isMacro(const clang::Token &T) const;
+
+  unsigned column(clang::SourceLocation Location) const {
+    return Manager.getSpellingColumnNumber(Location) - 1;
+  }
+
+  /// The white space that the line of \p Location starts with.
+  std::string indentation(clang::SourceLocation Location) const;
+
+private:
+  const clang::ASTContext &Context;
+  const clang::SourceManager &Manager;
+};
+
+} // namespace asynq::analysis
+
+#endif // ASYNQ_CHECKER_SOURCETEXT_H

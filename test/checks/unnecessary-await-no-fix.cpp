@@ -1,0 +1,229 @@
+// RUN: %check_tidy %s asynq-unnecessary-await %t
+// Findings that are reported without a fix-it, and why.
+#include <asynq/asynq.hpp>
+#include <stdexcept>
+#include <string>
+#include <tuple>
+#include <vector>
+
+using asynq::task;
+
+task<int> f();
+task<int> g();
+task<int> h(int);
+task<std::tuple<int, int>> pair();
+int may_throw();
+int never_throws() noexcept;
+
+task<int> an_argument_that_may_throw() {
+  auto x = co_await f();
+  auto y = co_await h(may_throw());
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-6]]:21: note: no fix-it: an argument could throw before the earlier awaits are done
+
+task<int> an_element_that_may_be_missing(std::vector<int> v) {
+  auto x = co_await f();
+  auto y = co_await h(v.at(7));
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-6]]:21: note: no fix-it: an argument could throw before the earlier awaits are done
+
+// The first argument is evaluated first in either program.
+task<int> the_first_argument_may_throw() {
+  auto x = co_await h(may_throw());
+  auto y = co_await g();
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(h(may_throw()), g());
+
+task<int> an_argument_that_never_throws() {
+  auto x = co_await f();
+  auto y = co_await h(never_throws());
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(), h(never_throws()));
+
+task<int> an_argument_that_writes_under_a_handler(int i) {
+  try {
+    auto x = co_await f();
+    auto y = co_await h(i++);
+    co_return x + y;
+  } catch (const std::exception &) {
+  }
+  co_return i;
+}
+// CHECK-NOTES: :[[@LINE-6]]:14: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-8]]:14: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-8]]:14: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-9]]:23: note: no fix-it: an argument writes something when it is evaluated
+
+task<int> a_reference() {
+  const auto &x = co_await f();
+  auto y = co_await g();
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:19: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this result is bound to a reference
+
+task<int> braces() {
+  int x{co_await f()};
+  auto y = co_await g();
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:9: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this result is not bound with '='
+
+task<int> a_tuple_that_is_taken_apart() {
+  auto [a, b] = co_await pair();
+  auto y = co_await g();
+  co_return a + b + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a', 'b' were not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:17: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this result is taken apart in another way
+
+task<int> a_gather_that_stays_whole() {
+  auto both = co_await asynq::gather(f(), g());
+  auto y = co_await h(1);
+  co_return std::get<0>(both) + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'both' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:15: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this result is taken apart in another way
+
+task<int> a_comment_without_a_place() {
+  auto x = /* the answer */ co_await f();
+  auto y = co_await g();
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:29: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-7]]:12: note: no fix-it: this comment would be lost
+
+task<int> a_directive_between() {
+  auto x = co_await f();
+#ifdef NEVER_DEFINED_HERE
+  x = 0;
+#endif
+  auto y = co_await g();
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-8]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-9]]:1: note: no fix-it: a preprocessor directive stands between the awaits
+
+// A plain function that returns a task runs when it is called.
+task<int> relay(int k) { return h(k); }
+
+task<int> a_function_that_starts_at_once() {
+  auto x = co_await f();
+  auto y = co_await relay(1);
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-6]]:21: note: no fix-it: this function does something before its result is awaited
+
+//===- macros ------------------------------------------------------------===//
+
+#define KEY 7
+#define AWAIT(e) co_await e
+#define LOAD_BOTH(a, b)                                                        \
+  auto a = co_await f();                                                       \
+  auto b = co_await g()
+
+task<int> a_macro_as_an_argument() {
+  auto x = co_await f();
+  auto y = co_await h(KEY);
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-6]]:23: note: no fix-it: a macro takes part
+
+task<int> an_await_inside_a_macro() {
+  auto x = AWAIT(f());
+  auto y = AWAIT(g());
+  co_return x + y;
+}
+
+task<int> both_inside_one_macro() {
+  LOAD_BOTH(x, y);
+  co_return x + y;
+}
+
+//===- templates ---------------------------------------------------------===//
+
+template <class T> task<T> instantiated_twice(T k) {
+  auto x = co_await f();
+  auto y = co_await h(int(k));
+  co_return T(x + y);
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-8]]:52: note: no fix-it: the instantiations of this template share one text
+
+template <class T> task<int> never_instantiated(T k) {
+  auto x = co_await f();
+  auto y = co_await h(k);
+  co_return x + y;
+}
+
+struct reads {
+  static task<int> run();
+};
+struct writes {
+  ASYNQ_ORDERED static task<int> run();
+};
+
+template <class T> task<int> instantiations_that_disagree() {
+  auto x = co_await T::run();
+  auto y = co_await g();
+  co_return x + y;
+}
+
+template <class T> struct holder {
+  task<int> in_a_class_template() {
+    auto x = co_await f();
+    auto y = co_await g();
+    co_return x + y;
+  }
+  // CHECK-NOTES: :[[@LINE-3]]:14: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+  // CHECK-NOTES: :[[@LINE-5]]:14: note: can be awaited together with this one
+  // CHECK-NOTES: :[[@LINE-5]]:14: note: they commute: by their signatures the awaited functions only read
+  // CHECK-NOTES: :[[@LINE-8]]:35: note: no fix-it: the instantiations of this template share one text
+};
+
+task<int> instantiate() {
+  int a = co_await instantiated_twice(1);
+  a += int(co_await instantiated_twice('c'));
+  a += co_await instantiations_that_disagree<reads>();
+  a += co_await instantiations_that_disagree<writes>();
+  holder<int> held;
+  a += co_await held.in_a_class_template();
+  co_return a;
+}

@@ -1,0 +1,68 @@
+# Configuration of every lit suite.
+#
+# Substitutions, beside lit's own:
+#   %check_tidy          the driver in tools/check_tidy.py: diagnostics, fix-its, compilation
+#   %compare_runs        the driver in tools/compare_runs.py: before and after --fix
+#   %asynq_tidy          clang-tidy with the plugin loaded; %clang_tidy: without it
+#   %plugin              libAsynqTidy.so
+#   %gxx, %clangxx       the compilers with strict warnings and the runtime's headers
+#   %asynq_runtime_sources
+#   %FileCheck, %not, %python, %cmake, %source_root, %build_root
+import glob
+import os
+
+import lit.formats
+
+namespace = {}
+with open(lit_config.params["site_config"]) as file:
+    exec(file.read(), namespace)
+site = namespace["site"]
+
+config.name = "asynq"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".cpp", ".test"]
+config.excludes = ["Inputs", "unit", "consumer", "fuzz", "tools"]
+config.test_source_root = os.path.dirname(os.path.abspath(__file__))
+config.test_exec_root = os.path.join(site["binary_root"], "test", "lit")
+
+# clang-tidy looks for its compilers' headers beside itself; nothing else of the
+# caller's environment may matter.
+config.environment["LC_ALL"] = "C.UTF-8"
+
+root = site["source_root"]
+build = site["binary_root"]
+tools = os.path.join(config.test_source_root, "tools")
+include = os.path.join(root, "runtime", "include")
+flags = f"-std=c++20 -Wall -Wextra -Werror -I {include}"
+plugin = os.path.join(build, "lib", "libAsynqTidy.so")
+asynq_tidy = os.path.join(build, "bin", "asynq-tidy")
+sources = " ".join(sorted(glob.glob(os.path.join(root, "runtime", "src", "*.cpp"))))
+filecheck = os.path.join(site["llvm_bin"], "FileCheck")
+compilers = (
+    f"--gxx {site['gxx']} --clangxx {site['clangxx']} --include {include}"
+)
+
+config.substitutions += [
+    (
+        "%check_tidy",
+        f"{site['python']} {tools}/check_tidy.py --tidy {asynq_tidy} "
+        f"--filecheck {filecheck} {compilers}",
+    ),
+    (
+        "%compare_runs",
+        f"{site['python']} {tools}/compare_runs.py --tidy {asynq_tidy} {compilers}",
+    ),
+    ("%asynq_tidy", asynq_tidy),
+    ("%clang_tidy", site["clang_tidy"]),
+    ("%plugin", plugin),
+    ("%gxx", f"{site['gxx']} {flags}"),
+    ("%clangxx", f"{site['clangxx']} {flags}"),
+    ("%asynq_runtime_sources", sources),
+    ("%FileCheck", filecheck),
+    ("%not", os.path.join(site["llvm_bin"], "not")),
+    ("%python", site["python"]),
+    ("%cmake", site["cmake"]),
+    ("%source_root", root),
+    ("%build_root", build),
+    ("%runtime_include", include),
+]
