@@ -96,12 +96,15 @@ public:
   /// nothing done, if that would make the batch larger than `max_size`.
   bool join(item &it, K &key, promise_base &parent, std::size_t max_size) {
     std::size_t position = find(key);
+    if (position < keys_.size() && users_[position] == 0) {
+      drop_unused_keys(); // it shall have its place in the order of awaiting
+      position = keys_.size();
+    }
     if (position == keys_.size()) {
       if (size() == max_size)
         return false;
-      add(key);
+      position = add(key);
     }
-    unused_ -= users_[position] == 0;
     ++users_[position];
     it.position_ = static_cast<std::uint32_t>(position);
     it.parent_ = &parent;
@@ -175,17 +178,16 @@ private:
     return keys_.size();
   }
 
-  void add(K &key) {
-    users_.reserve(keys_.size() + 1);
+  std::size_t add(K &key) {
+    users_.resize(keys_.size() + 1);
     if constexpr (can_dedupe)
       if (dedupe_)
         index_.reserve_next(keys_);
     keys_.push_back(std::move(key));
-    users_.push_back(0);
-    ++unused_;
     if constexpr (can_dedupe)
       if (dedupe_)
         index_.insert_last(keys_);
+    return keys_.size() - 1;
   }
 
   /// Leaves only the keys that someone still waits for.
@@ -207,6 +209,9 @@ private:
     users_.resize(kept);
     unused_ = 0;
     items_.for_each([&](item &it) { it.position_ = moved_to[it.position_]; });
+    if constexpr (can_dedupe)
+      if (dedupe_)
+        index_.rebuild(keys_);
   }
 
   void clear() noexcept {

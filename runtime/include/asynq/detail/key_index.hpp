@@ -34,7 +34,13 @@ public:
   void reserve_next(const std::vector<K> &keys) {
     if ((keys.size() + 1) * 2 <= places_.size())
       return;
-    places_.assign(std::max<std::size_t>(16, places_.size() * 2), nothing);
+    places_.resize(std::max<std::size_t>(16, places_.size() * 2));
+    rebuild(keys);
+  }
+
+  /// Enters `keys` and nothing else.
+  void rebuild(const std::vector<K> &keys) {
+    clear();
     for (std::size_t i = 0; i < keys.size(); ++i)
       places_[place_of(keys, keys[i])] = static_cast<std::uint32_t>(i);
   }

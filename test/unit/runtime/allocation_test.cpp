@@ -1,0 +1,83 @@
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Counts every allocation of the process, so it is a program of its own.
+#include <asynq/asynq.hpp>
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <new>
+#include <span>
+#include <vector>
+
+namespace {
+std::size_t allocations = 0;
+}
+
+void *operator new(std::size_t size) {
+  ++allocations;
+  if (void *p = std::malloc(size))
+    return p;
+  throw std::bad_alloc();
+}
+void operator delete(void *p) noexcept { std::free(p); }
+void operator delete(void *p, std::size_t) noexcept { std::free(p); }
+
+namespace {
+
+asynq::task<int> number(int n) { co_return n; }
+
+/// The allocations of the second of two equal runs.
+template <class Function> std::size_t in_steady_state(Function run) {
+  run();
+  std::size_t before = allocations;
+  run();
+  return allocations - before;
+}
+
+TEST(Allocation, IsNotNeededForTasks) {
+  auto sum = [](int n) -> asynq::task<int> {
+    int total = 0;
+    for (int i = 0; i < n; ++i)
+      total += co_await number(i);
+    co_return total;
+  };
+  EXPECT_EQ(in_steady_state([&] { (void)sum(1'000).value(); }), 0u);
+}
+
+TEST(Allocation, IsNotNeededForAFixedNumberOfOperands) {
+  auto sum = [](int n) -> asynq::task<int> {
+    int total = 0;
+    for (int i = 0; i < n; ++i) {
+      auto [a, b] = co_await asynq::gather(number(i), number(i));
+      total += a + b;
+    }
+    co_return total;
+  };
+  EXPECT_EQ(in_steady_state([&] { (void)sum(1'000).value(); }), 0u);
+}
+
+TEST(Allocation, HappensOncePerVectorInAGatherOfAVector) {
+  auto all = [] {
+    std::vector<asynq::task<int>> tasks; // 1
+    tasks.reserve(1'000);
+    for (int i = 0; i < 1'000; ++i)
+      tasks.push_back(number(i));
+    auto results = asynq::gather(std::move(tasks)).value();
+  };
+  EXPECT_LE(in_steady_state(all), 3u + 10u); // operands, results; growth
+}
+
+TEST(Allocation, IsNotNeededForLoads) {
+  asynq::batcher<int, int> store("store", [](std::span<const int> keys) {
+    return std::vector<int>(keys.begin(), keys.end()); // 1 per batch
+  });
+  auto load = [&](int key) -> asynq::task<int> {
+    co_return co_await store.load(key) + co_await store.load(key);
+  };
+  auto pairs = [&] { (void)asynq::gather(load(1), load(2), load(3)).value(); };
+  EXPECT_EQ(in_steady_state(pairs), 2u);
+}
+
+} // namespace

@@ -1,0 +1,305 @@
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <asynq/asynq.hpp>
+
+#include "echo_batcher.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace {
+
+using asynq::testing::echo_batcher;
+
+asynq::task<int> number(int n) { co_return n; }
+asynq::task<std::string> text(std::string s) { co_return s; }
+asynq::task<> nothing() { co_return; }
+asynq::task<std::unique_ptr<int>> boxed(int n) {
+  co_return std::make_unique<int>(n);
+}
+asynq::task<int> fail(std::string what) {
+  throw std::runtime_error(what);
+  co_return 0;
+}
+
+template <class T> std::string error_of(asynq::task<T> t) {
+  try {
+    std::move(t).value();
+  } catch (const std::exception &e) {
+    return e.what();
+  }
+  return "no error";
+}
+
+TEST(Gather, GivesATupleInArgumentOrder) {
+  EXPECT_EQ(asynq::gather(number(1), text("two")).value(),
+            std::tuple(1, std::string("two")));
+}
+
+TEST(Gather, BindsMoveOnlyResults) {
+  auto use = []() -> asynq::task<int> {
+    auto [a, b] = co_await asynq::gather(boxed(1), boxed(2));
+    co_return *a + *b;
+  };
+  EXPECT_EQ(use().value(), 3);
+}
+
+TEST(Gather, PutsAMonostateWhereATaskIsVoid) {
+  auto result = asynq::gather(number(1), nothing()).value();
+  static_assert(
+      std::is_same_v<decltype(result), std::tuple<int, std::monostate>>);
+}
+
+TEST(Gather, IsVoidIfAllAre) {
+  static_assert(std::is_void_v<decltype(asynq::gather().value())>);
+  static_assert(
+      std::is_void_v<decltype(asynq::gather(nothing(), nothing()).value())>);
+  asynq::gather().value();
+  asynq::gather(nothing(), nothing()).value();
+}
+
+TEST(Gather, OfOneTaskIsATupleOfOne) {
+  EXPECT_EQ(asynq::gather(number(1)).value(), std::tuple(1));
+}
+
+TEST(Gather, MovesRvaluesAndCopiesLvalues) {
+  auto use = []() -> asynq::task<> {
+    auto kept = text("kept");
+    auto [a, b] = co_await asynq::gather(kept, text("moved"));
+    a += "!";
+    EXPECT_EQ(co_await kept, "kept");
+    EXPECT_EQ(b, "moved");
+  };
+  use().value();
+}
+
+TEST(Gather, AcceptsTheSameLvalueTwice) {
+  echo_batcher store;
+  auto use = [&]() -> asynq::task<> {
+    auto load = [&]() -> asynq::task<int> { co_return co_await store.load(5); };
+    auto t = load();
+    auto [a, b] = co_await asynq::gather(t, t);
+    EXPECT_EQ(a, 5);
+    EXPECT_EQ(b, 5);
+  };
+  use().value();
+}
+
+TEST(Gather, KeepsReferences) {
+  int original = 1;
+  auto refer = [&]() -> asynq::task<int &> { co_return original; };
+  auto [r] = asynq::gather(refer()).value();
+  static_assert(std::is_same_v<decltype(r), int &>);
+  EXPECT_EQ(&r, &original);
+
+  std::vector<asynq::task<int &>> many;
+  many.push_back(refer());
+  auto refs = asynq::gather(std::move(many)).value();
+  EXPECT_EQ(&refs.front().get(), &original);
+}
+
+TEST(Gather, Nests) {
+  auto result =
+      asynq::gather(asynq::gather(number(1), asynq::gather(nothing())),
+                    asynq::gather(asynq::gather(number(2))), number(3))
+          .value();
+  EXPECT_EQ(result, std::tuple(std::tuple(1, std::monostate()),
+                               std::make_tuple(std::tuple(2)), 3));
+}
+
+// Scenario 17.
+TEST(Gather, KeepsTheShapeOfWhatItAwaits) {
+  auto use = []() -> asynq::task<> {
+    for (int size = 0; size < 4; ++size) {
+      std::vector<asynq::task<int>> tasks;
+      std::vector<int> expected;
+      for (int i = 0; i < size; ++i) {
+        tasks.push_back(number(i));
+        expected.push_back(i);
+      }
+      EXPECT_EQ(co_await asynq::gather(std::move(tasks)), expected);
+    }
+    auto one = co_await std::tuple{number(1)};
+    auto two = co_await std::tuple{number(1), boxed(2)};
+    EXPECT_EQ(one, std::tuple(1));
+    EXPECT_EQ(*std::get<1>(two), 2);
+    co_await std::tuple<>();
+  };
+  use().value();
+}
+
+TEST(Gather, AwaitsAVectorWithoutBeingNamed) {
+  auto use = []() -> asynq::task<std::vector<int>> {
+    std::vector<asynq::task<int>> tasks;
+    tasks.push_back(number(1));
+    tasks.push_back(number(2));
+    co_return co_await std::move(tasks);
+  };
+  EXPECT_EQ(use().value(), (std::vector{1, 2}));
+}
+
+TEST(Gather, AwaitsAnLvalueVectorAndLeavesItsTasks) {
+  auto use = []() -> asynq::task<> {
+    std::vector<asynq::task<int>> tasks;
+    tasks.push_back(number(1));
+    auto results = co_await asynq::gather(tasks);
+    EXPECT_EQ(results, std::vector{1});
+    EXPECT_EQ(co_await tasks.front(), 1);
+  };
+  use().value();
+}
+
+TEST(Gather, OfAVectorOfVoidTasksIsVoid) {
+  std::vector<asynq::task<>> tasks;
+  tasks.push_back(nothing());
+  static_assert(
+      std::is_void_v<decltype(asynq::gather(std::move(tasks)).value())>);
+  asynq::gather(std::move(tasks)).value();
+}
+
+TEST(Gather, AwaitsArraysOptionalsAndMaps) {
+  EXPECT_EQ(asynq::gather(std::array{number(1), number(2)}).value(),
+            (std::array{1, 2}));
+  EXPECT_EQ(asynq::gather(std::optional(number(1))).value(), 1);
+  EXPECT_EQ(asynq::gather(std::optional<asynq::task<int>>()).value(),
+            std::nullopt);
+
+  std::map<std::string, asynq::task<int>> ordered;
+  ordered.emplace("b", number(2));
+  ordered.emplace("a", number(1));
+  EXPECT_EQ(asynq::gather(std::move(ordered)).value(),
+            (std::map<std::string, int>{{"a", 1}, {"b", 2}}));
+
+  std::unordered_map<int, asynq::task<int>> unordered;
+  unordered.emplace(1, number(2));
+  EXPECT_EQ(asynq::gather(std::move(unordered)).value(),
+            (std::unordered_map<int, int>{{1, 2}}));
+}
+
+TEST(Gather, StartsMapsInTheOrderOfTheirKeys) {
+  echo_batcher store;
+  auto load = [&](int key) -> asynq::task<int> {
+    co_return co_await store.load(key);
+  };
+  std::map<int, asynq::task<int>> tasks;
+  for (int key : {2, 3, 1})
+    tasks.emplace(key, load(key));
+  asynq::gather(std::move(tasks)).value();
+  EXPECT_EQ(store.sent, (std::vector<std::vector<int>>{{1, 2, 3}}));
+}
+
+TEST(Gather, AwaitsAVectorOfGathers) {
+  std::vector<decltype(asynq::gather(number(1), nothing()))> gathers;
+  gathers.push_back(asynq::gather(number(1), nothing()));
+  gathers.push_back(asynq::gather(number(2), nothing()));
+  auto results = asynq::gather(std::move(gathers)).value();
+  EXPECT_EQ(std::get<0>(results.at(1)), 2);
+}
+
+TEST(Gather, StartsNothingBeforeItIsAwaited) {
+  bool started = false;
+  auto start = [&]() -> asynq::task<> {
+    started = true;
+    co_return;
+  };
+  {
+    auto dropped = asynq::gather(start(), start());
+    EXPECT_FALSE(started);
+  }
+  EXPECT_FALSE(started);
+}
+
+TEST(Gather, MayBeStoredAndAwaitedLater) {
+  auto use = []() -> asynq::task<> {
+    auto stored = asynq::gather(number(1), boxed(2));
+    auto [a, b] = co_await std::move(stored);
+    EXPECT_EQ(a + *b, 3);
+  };
+  use().value();
+}
+
+TEST(Gather, ThrowsAtOnceIfATaskIsEmpty) {
+  auto moved_from = number(1);
+  auto elsewhere = std::move(moved_from);
+  EXPECT_THROW((void)asynq::gather(number(2), std::move(moved_from)),
+               asynq::empty_task);
+}
+
+// Scenario 20.
+TEST(Gather, RunsAllOperandsThoughOneFails) {
+  int finished = 0;
+  auto succeed = [&]() -> asynq::task<int> { co_return ++finished; };
+  auto use = [&]() -> asynq::task<> {
+    auto first = succeed();
+    auto second = fail("second");
+    auto third = succeed();
+    EXPECT_EQ(error_of([&]() -> asynq::task<> {
+                co_await asynq::gather(first, second, third);
+              }()),
+              "second");
+    EXPECT_EQ(finished, 2);
+    EXPECT_EQ(co_await first, 1);
+    EXPECT_EQ(co_await third, 2);
+  };
+  use().value();
+}
+
+// Scenario 21.
+TEST(Gather, ThrowsTheErrorThatIsFirstInArgumentOrderAfterAllHaveSettled) {
+  echo_batcher store;
+  bool ok_finished = false;
+  auto slow = [&]() -> asynq::task<int> {
+    co_await store.load(1);
+    co_return co_await fail("slow");
+  };
+  auto ok = [&]() -> asynq::task<int> {
+    co_await store.load(1);
+    co_await store.load(2);
+    ok_finished = true;
+    co_return 0;
+  };
+  auto use = [&]() -> asynq::task<> {
+    co_await asynq::gather(slow(), fail("fast"), ok());
+  };
+  EXPECT_EQ(error_of(use()), "slow");
+  EXPECT_TRUE(ok_finished);
+}
+
+TEST(Gather, ThrowsTheFirstErrorOfAVectorOfVoidTasks) {
+  auto fail_void = [](std::string what) -> asynq::task<> {
+    co_await fail(what);
+  };
+  auto use = [&]() -> asynq::task<> {
+    std::vector<asynq::task<>> tasks;
+    tasks.push_back(nothing());
+    tasks.push_back(fail_void("one"));
+    tasks.push_back(fail_void("two"));
+    co_await asynq::gather(std::move(tasks));
+  };
+  EXPECT_EQ(error_of(use()), "one");
+}
+
+TEST(Gather, TakesLoadsAndTasksInOrder) {
+  echo_batcher store;
+  auto load = [&](int key) -> asynq::task<int> {
+    co_return co_await store.load(key);
+  };
+  EXPECT_EQ(asynq::gather(store.load(1), load(2), store.load(3),
+                          asynq::gather(load(4), store.load(5)), store.load(6))
+                .value(),
+            std::tuple(1, 2, 3, std::tuple(4, 5), 6));
+  EXPECT_EQ(store.sent, (std::vector<std::vector<int>>{{1, 2, 3, 4, 5, 6}}));
+}
+
+} // namespace

@@ -1,0 +1,399 @@
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <asynq/asynq.hpp>
+
+#include "echo_batcher.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace {
+
+using asynq::scheduler;
+using asynq::testing::echo_batcher;
+using log = std::vector<std::string>;
+
+/// Installs hooks and puts the former ones back.
+class scoped_hooks {
+public:
+  scoped_hooks(scheduler::flush_hook before, scheduler::flush_hook after)
+      : before_(scheduler::current().on_before_batch_flush(std::move(before))),
+        after_(scheduler::current().on_after_batch_flush(std::move(after))) {}
+  ~scoped_hooks() {
+    scheduler::current().on_before_batch_flush(std::move(before_));
+    scheduler::current().on_after_batch_flush(std::move(after_));
+  }
+
+private:
+  scheduler::flush_hook before_, after_;
+};
+
+/// Writes down each flush as the batcher's name and the number of keys.
+class flush_log {
+public:
+  log entries;
+
+private:
+  scoped_hooks hooks_{{}, [this](const asynq::flush_info &info) {
+                        entries.push_back(std::string(info.name) +
+                                          std::to_string(info.size));
+                      }};
+};
+
+struct two_stores {
+  echo_batcher a{"A", {.dedupe = false}};
+  echo_batcher b{"B", {.dedupe = false}};
+
+  /// Loads from `a` and `b` in turn, as the letters say.
+  asynq::task<> worker(std::string letters) {
+    for (char letter : letters)
+      co_await (letter == 'A' ? a : b).load(1);
+  }
+};
+
+// Scenario 01.
+TEST(Scheduler, FlushesTheLeavesOfATreeOnce) {
+  echo_batcher store;
+  int next_key = 0;
+  auto tree = [&](auto &self, int depth) -> asynq::task<int> {
+    if (depth == 0)
+      co_return co_await store.load(next_key++) * 0 + 1;
+    auto [l, r] =
+        co_await asynq::gather(self(self, depth - 1), self(self, depth - 1));
+    co_return l + r;
+  };
+  EXPECT_EQ(tree(tree, 5).value(), 32);
+  EXPECT_EQ(store.sizes(), std::vector<std::size_t>{32});
+}
+
+// Scenario 02.
+TEST(Scheduler, FlushesAChainOnceForEachLink) {
+  echo_batcher store;
+  std::size_t before = scheduler::current().flush_count();
+  auto chain = [&]() -> asynq::task<> {
+    for (int i = 0; i < 10; ++i)
+      co_await store.load(i);
+  };
+  chain().value();
+  EXPECT_EQ(store.sent.size(), 10u);
+  EXPECT_EQ(scheduler::current().flush_count() - before, 10u);
+}
+
+// Scenario 04.
+TEST(Scheduler, RunsDepthFirstInTheOrderOfAwaiting) {
+  echo_batcher store;
+  log order;
+  auto child = [&](std::string name, bool waits) -> asynq::task<> {
+    order.push_back(name);
+    if (waits)
+      co_await store.load(1);
+    order.push_back(name + "'");
+  };
+  auto all = [&](bool waits) {
+    order.clear();
+    asynq::gather(child("a", waits),
+                  asynq::gather(child("b", waits), child("c", waits)),
+                  child("d", waits))
+        .value();
+    return order;
+  };
+  EXPECT_EQ(all(false), (log{"a", "a'", "b", "b'", "c", "c'", "d", "d'"}));
+  EXPECT_EQ(all(true), (log{"a", "b", "c", "d", "a'", "b'", "c'", "d'"}));
+}
+
+// Scenario 05.
+TEST(Scheduler, FlushesTheFullestBatchFirst) {
+  echo_batcher one("1"), two("2"), three("3");
+  flush_log flushes;
+  asynq::gather(one.load_many({1}), three.load_many({1, 2, 3}),
+                two.load_many({1, 2}))
+      .value();
+  EXPECT_EQ(flushes.entries, (log{"33", "22", "11"}));
+}
+
+TEST(Scheduler, FlushesTheOldestOfEqualBatchesFirst) {
+  echo_batcher a("a"), b("b"), c("c");
+  flush_log flushes;
+  asynq::gather(b.load(1), a.load(1), c.load(1), a.load(2), c.load(2),
+                b.load(2))
+      .value();
+  EXPECT_EQ(flushes.entries, (log{"b2", "a2", "c2"}));
+}
+
+// Scenario 06.
+TEST(Scheduler, RunsWhatAFlushUnblocksBeforeTheNextFlush) {
+  two_stores s;
+  flush_log flushes;
+  asynq::gather(s.worker("AB"), s.worker("AB"), s.worker("BA"), s.worker("A"))
+      .value();
+  EXPECT_EQ(flushes.entries, (log{"A3", "B3", "A1"}));
+
+  flushes.entries.clear();
+  asynq::gather(s.worker("ABAB"), s.worker("ABAB"), s.worker("BABA"),
+                s.worker("A"))
+      .value();
+  EXPECT_EQ(flushes.entries, (log{"A3", "B3", "A3", "B3", "A1"}));
+}
+
+// Scenario 07.
+TEST(Scheduler, LetsUnevenWorkersShareTheirRounds) {
+  two_stores s;
+  flush_log flushes;
+  asynq::gather(s.worker("A"), s.worker("AA"), s.worker("AAA")).value();
+  EXPECT_EQ(flushes.entries, (log{"A3", "A2", "A1"}));
+}
+
+// Scenario 08.
+TEST(Scheduler, LetsASynchronousCallJoinTheBatchOfTheOuterTasks) {
+  echo_batcher store;
+  log order;
+  auto inner = [&]() -> asynq::task<> {
+    co_await store.load(2);
+    order.push_back("inner");
+  };
+  auto waits = [&]() -> asynq::task<> {
+    co_await store.load(1);
+    order.push_back("outer");
+  };
+  auto calls = [&]() -> asynq::task<> {
+    inner().value();
+    order.push_back("caller");
+    co_return;
+  };
+  asynq::gather(waits(), calls()).value();
+  EXPECT_EQ(store.sent, (std::vector<std::vector<int>>{{1, 2}}));
+  EXPECT_EQ(order, (log{"inner", "caller", "outer"}));
+}
+
+TEST(Scheduler, StartsNoSiblingOfTheCallerDuringASynchronousCall) {
+  echo_batcher store;
+  log order;
+  auto load = [&]() -> asynq::task<> { co_await store.load(1); };
+  auto calls = [&]() -> asynq::task<> {
+    load().value();
+    order.push_back("caller");
+    co_return;
+  };
+  auto sibling = [&]() -> asynq::task<> {
+    order.push_back("sibling");
+    co_return;
+  };
+  asynq::gather(calls(), sibling()).value();
+  EXPECT_EQ(order, (log{"caller", "sibling"}));
+}
+
+TEST(Scheduler, RunsAnOuterTaskThatASynchronousCallWaitsFor) {
+  echo_batcher store;
+  auto load = [&]() -> asynq::task<int> { co_return co_await store.load(1); };
+  auto t = load();
+  auto awaits = [&]() -> asynq::task<int> { co_return co_await t; };
+  auto calls = [&]() -> asynq::task<int> { co_return awaits().value(); };
+  EXPECT_EQ(asynq::gather(awaits(), calls()).value(), std::tuple(1, 1));
+}
+
+TEST(Scheduler, RunsTheOuterTaskThatASynchronousCallAsksForItself) {
+  echo_batcher store;
+  auto load = [&]() -> asynq::task<int> { co_return co_await store.load(1); };
+  auto t = load();
+  auto calls = [&]() -> asynq::task<int> { co_return t.value(); };
+  EXPECT_EQ(asynq::gather(t, calls()).value(), std::tuple(1, 1));
+}
+
+// Scenario 09.
+TEST(Scheduler, LetsABatchFunctionRunTasks) {
+  echo_batcher keys;
+  log order;
+  auto lookup = [&](int id) -> asynq::task<int> {
+    order.push_back("inner");
+    co_return co_await keys.load(id) + 100;
+  };
+  asynq::batcher<int, int> values("values", [&](std::span<const int> ids) {
+    order.push_back("start");
+    std::vector<asynq::task<int>> lookups;
+    for (int id : ids)
+      lookups.push_back(lookup(id));
+    auto result = asynq::gather(std::move(lookups)).value();
+    order.push_back("end");
+    return result;
+  });
+  EXPECT_EQ(asynq::gather(values.load(1), values.load(2)).value(),
+            std::tuple(101, 102));
+  EXPECT_EQ(keys.sizes(), std::vector<std::size_t>{2});
+  EXPECT_EQ(order, (log{"start", "inner", "inner", "end"}));
+}
+
+// Scenario 13.
+TEST(Scheduler, RunsDeepRecursions) {
+  auto recurse = [](auto &self, int depth) -> asynq::task<int> {
+    if (depth == 0)
+      co_return 0;
+    co_return 1 + co_await self(self, depth - 1);
+  };
+  EXPECT_EQ(recurse(recurse, 2'000).value(), 2'000);
+  EXPECT_EQ(recurse(recurse, 10'000).value(), 10'000);
+  for (int i = 0; i < 20; ++i)
+    EXPECT_EQ(recurse(recurse, 500).value(), 500);
+}
+
+// Scenario 14, which here has no limit.
+TEST(Scheduler, HoldsAMillionSuspendedTasksInAChain) {
+  echo_batcher store;
+  auto chain = [&](auto &self, int depth) -> asynq::task<int> {
+    if (depth == 0)
+      co_return co_await store.load(0);
+    co_return 1 + co_await self(self, depth - 1);
+  };
+  EXPECT_EQ(chain(chain, 1'000'001).value(), 1'000'001);
+}
+
+TEST(Scheduler, HoldsHalfAMillionSuspendedTasksSideBySide) {
+  echo_batcher store("store", {.dedupe = false});
+  auto load = [&]() -> asynq::task<int> { co_return co_await store.load(1); };
+  std::vector<asynq::task<int>> tasks;
+  for (int i = 0; i < 500'000; ++i)
+    tasks.push_back(load());
+  EXPECT_EQ(asynq::gather(std::move(tasks)).value().size(), 500'000u);
+  EXPECT_EQ(store.sizes(), std::vector<std::size_t>{500'000});
+}
+
+TEST(Scheduler, CarriesAnExceptionUpAMillionSuspendedTasks) {
+  echo_batcher store;
+  auto chain = [&](auto &self, int depth) -> asynq::task<int> {
+    if (depth == 0) {
+      co_await store.load(0);
+      throw std::runtime_error("bottom");
+    }
+    co_return 1 + co_await self(self, depth - 1);
+  };
+  EXPECT_THROW(chain(chain, 300'000).value(), std::runtime_error);
+}
+
+// Scenario 15.
+TEST(Scheduler, ReportsATaskThatAwaitsItself) {
+  asynq::task<> *self = nullptr;
+  auto selfish = [&]() -> asynq::task<> { co_await *self; };
+  auto t = selfish();
+  self = &t;
+  EXPECT_THROW(t.value(), asynq::deadlock);
+}
+
+TEST(Scheduler, ReportsACycle) {
+  asynq::task<> *other = nullptr;
+  auto wait = [](asynq::task<> *&t) -> asynq::task<> { co_await *t; };
+  auto first = wait(other);
+  asynq::task<> *one = &first;
+  auto second = wait(one);
+  other = &second;
+  EXPECT_THROW(first.value(), asynq::deadlock);
+}
+
+TEST(Scheduler, IsUsableAfterADeadlock) {
+  asynq::task<> *self = nullptr;
+  auto selfish = [&]() -> asynq::task<> { co_await *self; };
+  {
+    auto t = selfish();
+    self = &t;
+    EXPECT_THROW(t.value(), asynq::deadlock);
+  }
+  echo_batcher store;
+  EXPECT_EQ(store.load(1).value(), 1);
+}
+
+TEST(Scheduler, ReportsADeadlockInsideATaskToThatTask) {
+  asynq::task<int> *parent = nullptr;
+  auto child = [&]() -> asynq::task<int> {
+    try {
+      co_return parent->value();
+    } catch (const asynq::deadlock &) {
+      co_return -1;
+    }
+  };
+  auto calls = [&]() -> asynq::task<int> { co_return co_await child(); };
+  auto t = calls();
+  parent = &t;
+  EXPECT_EQ(t.value(), -1);
+}
+
+TEST(Scheduler, CallsItsHooksAroundEachFlush) {
+  log order;
+  scoped_hooks hooks(
+      [&](const asynq::flush_info &info) {
+        EXPECT_EQ(info.name, "store");
+        EXPECT_EQ(info.size, 2u);
+        EXPECT_EQ(info.duration.count(), 0);
+        order.push_back("before");
+      },
+      [&](const asynq::flush_info &info) {
+        EXPECT_EQ(info.name, "store");
+        EXPECT_EQ(info.size, 2u);
+        EXPECT_GT(info.duration.count(), 0);
+        EXPECT_EQ(info.error, nullptr);
+        order.push_back("after");
+      });
+  asynq::batcher<int, int> store("store", [&](std::span<const int> keys) {
+    order.push_back("flush");
+    return std::vector<int>(keys.begin(), keys.end());
+  });
+  asynq::gather(store.load(1), store.load(2)).value();
+  EXPECT_EQ(order, (log{"before", "flush", "after"}));
+}
+
+TEST(Scheduler, TellsItsHookTheErrorOfABatch) {
+  std::exception_ptr error;
+  scoped_hooks hooks(
+      {}, [&](const asynq::flush_info &info) { error = info.error; });
+  asynq::batcher<int, int> store("store",
+                                 [](std::span<const int>) -> std::vector<int> {
+                                   throw std::runtime_error("down");
+                                 });
+  EXPECT_THROW(store.load(1).value(), std::runtime_error);
+  EXPECT_THROW(std::rethrow_exception(error), std::runtime_error);
+}
+
+TEST(Scheduler, SurvivesAHookThatThrows) {
+  echo_batcher store;
+  auto load = [&]() -> asynq::task<int> { co_return co_await store.load(1); };
+  auto throws = [](const asynq::flush_info &) { throw 1; };
+  {
+    scoped_hooks hooks(throws, {});
+    EXPECT_THROW(asynq::gather(load(), load()).value(), int);
+  }
+  EXPECT_TRUE(store.sent.empty());
+  {
+    scoped_hooks hooks({}, throws);
+    EXPECT_THROW(asynq::gather(load(), load()).value(), int);
+  }
+  EXPECT_EQ(load().value(), 1);
+  EXPECT_EQ(store.sent.size(), 2u);
+}
+
+TEST(Scheduler, IsUsableAfterAnExceptionFromATask) {
+  echo_batcher store;
+  auto fail = [&]() -> asynq::task<> {
+    co_await store.load(1);
+    throw std::runtime_error("failed");
+  };
+  EXPECT_THROW(fail().value(), std::runtime_error);
+  EXPECT_EQ(store.load(2).value(), 2);
+}
+
+TEST(Scheduler, IsOnePerThread) {
+  scheduler *other = nullptr;
+  std::size_t flushes = 0;
+  std::thread([&] {
+    other = &scheduler::current();
+    echo_batcher store;
+    store.load(1).value();
+    flushes = scheduler::current().flush_count();
+  }).join();
+  EXPECT_NE(other, &scheduler::current());
+  EXPECT_EQ(&scheduler::current(), &scheduler::current());
+  EXPECT_EQ(flushes, 1u);
+}
+
+} // namespace
