@@ -37,7 +37,7 @@ task<int> a_statement_that_is_dropped() {
   auto y = co_await g();
   co_return x + y;
 }
-// CHECK-MESSAGES: :[[@LINE-4]]:3: error: use of undeclared identifier 'unknown_function'
+// CHECK-MESSAGES: :[[@LINE-4]]:21: error: expected ')'
 
 task<int> an_invalid_parameter(missing_type m) {
   auto x = co_await f();
