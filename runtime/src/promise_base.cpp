@@ -9,16 +9,13 @@ namespace asynq::detail {
 
 namespace {
 
-/// Frames whose destruction was put off because too many destructors are on the
-/// native stack already.
-struct destruction {
-  static constexpr unsigned max_depth = 200;
-
-  unsigned depth = 0;
-  run_queue postponed;
+/// Frames to destroy when the native stack has room again.
+struct postponed_frames {
+  run_queue frames;
+  bool draining = false;
 };
 
-constinit thread_local destruction destroying{};
+constinit thread_local postponed_frames postponed{};
 
 } // namespace
 
@@ -53,23 +50,20 @@ void promise_base::forget() noexcept {
     edge->child = nullptr;
 }
 
-/// What is owned through lvalues and parameters is destroyed by recursion; only
-/// what is nested deeper than the stack should bear outlives its owner a
-/// little.
-void promise_base::abandon(promise_base &root) noexcept {
-  if (destroying.depth == destruction::max_depth) {
-    root.forget();
-    root.waiters_ = nullptr;
-    destroying.postponed.push_back(root);
+/// The first to come here destroys its frame, and then those that this would
+/// have destroyed inside of it.
+void promise_base::destroy_later(promise_base &p) noexcept {
+  if (!p.finished())
+    p.forget();
+  p.waiters_ = nullptr;
+  postponed.frames.push_back(p);
+  if (postponed.draining)
     return;
-  }
-  ++destroying.depth;
-  destroy_bottom_up(root);
-  --destroying.depth;
-  if (destroying.depth != 0)
-    return;
-  while (!destroying.postponed.empty())
-    abandon(static_cast<promise_base &>(destroying.postponed.pop_front()));
+  postponed.draining = true;
+  while (!postponed.frames.empty())
+    destroy_bottom_up(
+        static_cast<promise_base &>(postponed.frames.pop_front()));
+  postponed.draining = false;
 }
 
 /// Descends along the edges to owned children, and destroys each coroutine when

@@ -126,21 +126,31 @@ public:
   /// Destroys a frame: of a finished coroutine, of one that never started, or
   /// of one that waits, then with all that it owns and waits for, children
   /// first, without recursion.
+  ///
+  /// What is owned otherwise, by a local variable or a parameter, is destroyed
+  /// by recursion. Only where that nests deeper than the native stack should
+  /// bear does a frame outlive its owner a little.
   static void destroy(promise_base &p) noexcept {
-    if (p.finished()) [[likely]]
+    run_state &state = run_state::current();
+    if (++state.destructors > max_destructors) [[unlikely]]
+      destroy_later(p);
+    else if (p.finished()) [[likely]]
       p.handle().destroy();
     else
-      abandon(p);
+      destroy_bottom_up(p);
+    --state.destructors;
   }
 
 protected:
   progress progress_ = progress::created;
 
 private:
+  static constexpr std::uint16_t max_destructors = 100;
+
   std::coroutine_handle<> finish() noexcept;
   void wake_waiters() noexcept;
   void forget() noexcept;
-  static void abandon(promise_base &root) noexcept;
+  static void destroy_later(promise_base &p) noexcept;
   static void destroy_bottom_up(promise_base &root) noexcept;
 
   std::uint16_t level_ = 0;

@@ -103,6 +103,7 @@ struct run_state {
   run_state *outer = nullptr;
   std::uint16_t level = 0;
   std::uint16_t transfers_left = 0;
+  std::uint16_t destructors = 0; ///< of frames, on the native stack
 
   /// The next coroutine to resume, or null.
   promise_base *next() noexcept;
