@@ -186,7 +186,7 @@ private:
   bool needsVariables() const;
   std::string bindingText() const;
   std::string tupleText() const;
-  std::string gatherText(unsigned Column) const;
+  std::string awaitText(const std::string &Left) const;
   std::string freshName() const;
 
   bool fail(Unfixable Reason, SourceLocation Culprit) {
@@ -372,8 +372,8 @@ bool Merger::needsVariables() const {
 
 static constexpr unsigned ColumnLimit = 80;
 
-/// The gather and its operands, behind \p Column columns of text.
-std::string Merger::gatherText(unsigned Column) const {
+/// `Left co_await gather(...);`, on as few lines as fit.
+std::string Merger::awaitText(const std::string &Left) const {
   llvm::SmallVector<std::string, 4> Operands;
   llvm::SmallVector<unsigned, 4> LastOperandOf;
   for (const Step *Member : Members) {
@@ -384,18 +384,25 @@ std::string Merger::gatherText(unsigned Column) const {
       Operands.push_back(Text.textOf(*Member->Site->Await->getOperand()).str());
     LastOperandOf.push_back(Operands.size() - 1);
   }
-  const std::string Callee =
-      spelledGather(*Members.front()->Site->Library, Function);
-  const std::string OnOneLine = Callee + "(" + llvm::join(Operands, ", ") + ")";
+  const std::string Head =
+      "co_await " + spelledGather(*Members.front()->Site->Library, Function) +
+      "(";
+  const std::string OnOneLine = Left + Head + llvm::join(Operands, ", ") + ");";
+  const unsigned Column = Text.column(begin());
   const bool HasComments = llvm::any_of(
       Comments, [](const auto &Between) { return !Between.empty(); });
   if (!HasComments && OnOneLine.find('\n') == std::string::npos &&
-      Column + OnOneLine.size() < ColumnLimit)
+      Column + OnOneLine.size() <= ColumnLimit)
     return OnOneLine;
 
-  const std::string NewLine =
+  std::string NewLine =
       ("\n" + llvm::Twine(Text.indentation(begin())) + "    ").str();
-  std::string Result = Callee + "(";
+  std::string Result = Left;
+  if (Column + Left.size() + Head.size() > ColumnLimit) {
+    Result = llvm::StringRef(Left).rtrim().str() + NewLine;
+    NewLine += "    ";
+  }
+  Result += Head;
   for (unsigned I = 0, Member = 0; I != Operands.size(); ++I) {
     Result += NewLine + Operands[I];
     if (I + 1 == Operands.size())
@@ -406,7 +413,7 @@ std::string Merger::gatherText(unsigned Column) const {
     for (const Comment &C : Comments[Member++])
       Result += (C.SameLine ? " " : NewLine) + C.Text;
   }
-  return Result + ")";
+  return Result + ");";
 }
 
 std::string Merger::bindingText() const {
@@ -419,9 +426,8 @@ std::string Merger::bindingText() const {
       Names.push_back(Member->Variable->getNameAsString());
   }
   const bool IsConst = Members.front()->Variable->getType().isConstQualified();
-  const std::string Head = (IsConst ? "const auto [" : "auto [") +
-                           llvm::join(Names, ", ") + "] = co_await ";
-  return Head + gatherText(Text.column(begin()) + Head.size()) + ";";
+  return awaitText((IsConst ? "const auto [" : "auto [") +
+                   llvm::join(Names, ", ") + "] = ");
 }
 
 /// A name for the tuple that nothing in the function uses.
@@ -436,11 +442,10 @@ std::string Merger::freshName() const {
 
 std::string Merger::tupleText() const {
   const std::string Tuple = freshName();
-  const std::string Head = "auto " + Tuple + " = co_await ";
   const std::string Indentation = Text.indentation(begin());
   std::string Result;
   llvm::raw_string_ostream Out(Result);
-  Out << Head << gatherText(Text.column(begin()) + Head.size()) << ";";
+  Out << awaitText("auto " + Tuple + " = ");
   for (unsigned I = 0; I != Members.size(); ++I) {
     const Step &Member = *Members[I];
     const bool IsTrivial =
@@ -465,8 +470,7 @@ Rewrite Merger::run() {
 
   std::string Replacement;
   if (areBare()) {
-    const std::string Head = "co_await ";
-    Replacement = Head + gatherText(Text.column(begin()) + Head.size()) + ";";
+    Replacement = awaitText("");
   } else if (canBindTogether() && !needsVariables()) {
     Replacement = bindingText();
   } else if (llvm::any_of(Members, [](const Step *Member) {

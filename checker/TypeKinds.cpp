@@ -36,9 +36,14 @@ llvm::ArrayRef<llvm::StringRef> TypeKinds::defaultStatuses() {
   return Names;
 }
 
+/// The class of an object; its definition, unless it is of the standard
+/// library, whose classes are known by name even where nothing has instantiated
+/// them.
 static const CXXRecordDecl *recordOf(QualType Type) {
   const CXXRecordDecl *Record = Type.getCanonicalType()->getAsCXXRecordDecl();
-  return Record && Record->hasDefinition() ? Record->getDefinition() : nullptr;
+  if (Record && Record->hasDefinition())
+    return Record->getDefinition();
+  return Record && Record->isInStdNamespace() ? Record : nullptr;
 }
 
 /// Calls \p Fn for every type argument of a template specialization.
@@ -92,7 +97,7 @@ static bool isBorderType(QualType Type, unsigned Depth) {
   if (const auto *Array = dyn_cast<ArrayType>(Type.getTypePtr()))
     return isBorderType(Array->getElementType(), Depth + 1);
   const CXXRecordDecl *Record = recordOf(Type);
-  if (!Record || Record->hasTrivialDestructor())
+  if (!Record || (Record->hasDefinition() && Record->hasTrivialDestructor()))
     return false;
   if (isStandardLock(*Record))
     return true;

@@ -187,6 +187,18 @@ task<int> long_lines_are_broken(int user) {
 // CHECK-FIXES-NEXT:      named("first name", user),
 // CHECK-FIXES-NEXT:      named("second name", user));
 
+task<int> longer_lines_are_broken_twice(int user) {
+  auto a_rather_long_first_name = co_await named("first name", user);
+  auto a_rather_long_second_name = co_await named("second name", user);
+  co_return int(a_rather_long_first_name.size()) +
+      int(a_rather_long_second_name.size());
+}
+// CHECK-MESSAGES: :[[@LINE-4]]:36: warning: unnecessary await: 'a_rather_long_first_name' was not used before this await
+// CHECK-FIXES:  auto [a_rather_long_first_name, a_rather_long_second_name] =
+// CHECK-FIXES-NEXT:      co_await asynq::gather(
+// CHECK-FIXES-NEXT:          named("first name", user),
+// CHECK-FIXES-NEXT:          named("second name", user));
+
 task<int> an_operand_in_parentheses() {
   auto x = co_await (f());
   auto y = co_await g();
