@@ -12,6 +12,7 @@ import glob
 import os
 
 import lit.formats
+import lit.util
 
 namespace = {}
 with open(lit_config.params["site_config"]) as file:
@@ -65,4 +66,9 @@ config.substitutions += [
     ("%source_root", root),
     ("%build_root", build),
     ("%runtime_include", include),
+    ("%llvm_include", os.path.join(os.path.dirname(site["llvm_bin"]), "include")),
 ]
+
+# Where another release of clang-tidy is installed, it is tried for real.
+if lit.util.which("clang-tidy-14"):
+    config.available_features.add("clang-tidy-14")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs a program before and after its fix-its and prints both runs.
 
-    // RUN: %compare_runs %s %t --sources "a.cpp b.cpp" --libraries=-lsqlite3
+    // RUN: %compare_runs %s %t --sources="%asynq_runtime_sources" | %FileCheck %s
 
 The program is compiled by g++ and by clang, run, fixed until nothing changes,
 compiled by both again and run again. Every run has to succeed. All four outputs
@@ -10,7 +10,6 @@ FileCheck to compare.
 """
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
@@ -43,12 +42,12 @@ def main():
     parser.add_argument("--checks", default="asynq-*")
     parser.add_argument("--sources", default="")
     parser.add_argument("--libraries", default="")
+    parser.add_argument("--include-dir", action="append", default=[])
     arguments = parser.parse_args()
 
     compile_flags = ["-std=c++20", "-Wall", "-Wextra", "-Werror"]
-    # The copy is compiled as if it stood where the original stands.
-    compile_flags += ["-I", arguments.include]
-    compile_flags += ["-I", os.path.dirname(os.path.abspath(arguments.file))]
+    for folder in [arguments.include, *arguments.include_dir]:
+        compile_flags += ["-I", folder]
     copy = arguments.temporary + ".cpp"
     shutil.copyfile(arguments.file, copy)
 

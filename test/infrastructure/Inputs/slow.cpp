@@ -1,0 +1,11 @@
+#include <asynq/asynq.hpp>
+
+asynq::task<int> f();
+asynq::task<int> g();
+
+asynq::task<int> sum() {
+  // A comment that stays.
+  auto x = co_await f();
+  auto y = co_await g();
+  co_return x + y;
+}
