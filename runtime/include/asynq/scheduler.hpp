@@ -64,7 +64,7 @@ public:
 
   /// Has `hook` called before each flush, and returns the hook it replaces. An
   /// exception of the hook leaves the `value()` whose loop wanted to flush; the
-  /// batch stays pending.
+  /// batch stays pending. A hook must not replace itself while it runs.
   flush_hook on_before_batch_flush(flush_hook hook) {
     return std::exchange(before_flush_, std::move(hook));
   }

@@ -75,7 +75,12 @@ public:
   owned_task(owned_task &&other) noexcept
       : waiter(std::exchange(other.child, nullptr)) {}
   ~owned_task() {
-    if (child != nullptr)
+    if (child == nullptr)
+      return;
+    // What ends here has no local variables left, so this nests no further.
+    if (child->finished()) [[likely]]
+      child->handle().destroy();
+    else
       promise_base::destroy(*child);
   }
 

@@ -23,12 +23,12 @@ static_assert(!std::is_constructible_v<bool, asynq::task<int>>);
 static_assert(sizeof(asynq::task<int>) == sizeof(void *));
 
 // What every suspended task carries.
-static_assert(sizeof(asynq::task<>::promise_type) <= 48);
-static_assert(sizeof(asynq::task<int>::promise_type) <= 48);
-static_assert(sizeof(asynq::task<void *>::promise_type) <= 48);
-static_assert(sizeof(asynq::task<int &>::promise_type) <= 48);
+static_assert(sizeof(asynq::task<>::promise_type) <= 40);
+static_assert(sizeof(asynq::task<int>::promise_type) <= 40);
+static_assert(sizeof(asynq::task<void *>::promise_type) <= 40);
+static_assert(sizeof(asynq::task<int &>::promise_type) <= 40);
 static_assert(sizeof(asynq::task<std::string>::promise_type) <=
-              40 + sizeof(std::string));
+              32 + sizeof(std::string));
 
 asynq::task<int> answer() { co_return 42; }
 

@@ -52,7 +52,7 @@ private:
   };
   class releaser;
 
-  static constexpr std::size_t class_width = 32;
+  static constexpr std::size_t class_width = 16;
   static constexpr std::size_t max_size = 1024;
 
   static constexpr std::size_t class_of(std::size_t size) {

@@ -15,21 +15,26 @@ class promise_base;
 /// of a gather that has operands left to start.
 class runnable {
 public:
-  enum class kind : std::uint8_t { coroutine, starter };
+  enum class kind : std::uint8_t { coroutine = 0, starter = 1 };
 
-  explicit runnable(kind k) noexcept : kind_(k) {}
+  explicit runnable(kind k) noexcept : state_(static_cast<std::uint8_t>(k)) {}
   runnable(const runnable &) = delete;
   runnable &operator=(const runnable &) = delete;
 
-  bool is_coroutine() const noexcept { return kind_ == kind::coroutine; }
-  bool queued() const noexcept { return queued_; }
+  bool is_coroutine() const noexcept { return (state_ & starter_bit) == 0; }
+  bool queued() const noexcept { return (state_ & queued_bit) != 0; }
 
 private:
   friend class run_queue;
 
+  static constexpr std::uint8_t starter_bit = 1;
+  static constexpr std::uint8_t queued_bit = 2;
+
+  void set_queued() noexcept { state_ |= queued_bit; }
+  void clear_queued() noexcept { state_ &= starter_bit; }
+
   runnable *next_ = nullptr;
-  kind kind_;
-  bool queued_ = false;
+  std::uint8_t state_; ///< one byte, and no bit-field: it is set when made
 };
 
 /// An intrusive list of what can run, next first. What continues the current
@@ -41,7 +46,7 @@ public:
 
   void push_front(runnable &r) noexcept {
     r.next_ = head_;
-    r.queued_ = true;
+    r.set_queued();
     head_ = &r;
     if (tail_ == nullptr)
       tail_ = &r;
@@ -49,14 +54,14 @@ public:
 
   void push_back(runnable &r) noexcept {
     r.next_ = nullptr;
-    r.queued_ = true;
+    r.set_queued();
     (tail_ ? tail_->next_ : head_) = &r;
     tail_ = &r;
   }
 
   runnable &pop_front() noexcept {
     runnable &first = *head_;
-    first.queued_ = false;
+    first.clear_queued();
     head_ = first.next_;
     if (head_ == nullptr)
       tail_ = nullptr;
