@@ -33,11 +33,9 @@
 
 #include "SourceText.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
@@ -79,95 +77,29 @@ bool isGatherDeclared(const LibraryProfile &Library,
   return false;
 }
 
+//===----------------------------------------------------------------------===//
+// Merging
+//===----------------------------------------------------------------------===//
+
 namespace {
-
-/// Collects every name that a function mentions.
-class NameCollector : public RecursiveASTVisitor<NameCollector> {
-public:
-  llvm::StringSet<> Names;
-
-  bool VisitNamedDecl(NamedDecl *D) { return add(*D); }
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return add(*E->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *E) { return add(*E->getMemberDecl()); }
-
-private:
-  bool add(const NamedDecl &D) {
-    if (D.getIdentifier())
-      Names.insert(D.getName());
-    return true;
-  }
-};
-
-/// Looks for uses of a name that only a variable of its own allows.
-class VariableUseFinder : public RecursiveASTVisitor<VariableUseFinder> {
-public:
-  explicit VariableUseFinder(llvm::ArrayRef<const VarDecl *> Variables)
-      : Variables(Variables) {}
-
-  bool NeedsVariable = false;
-
-  bool VisitCoreturnStmt(CoreturnStmt *S) {
-    return checkMoved(S->getOperand());
-  }
-  bool VisitCXXThrowExpr(CXXThrowExpr *E) {
-    return checkMoved(E->getSubExpr());
-  }
-  bool VisitLambdaExpr(LambdaExpr *Lambda) {
-    for (const LambdaCapture &Capture : Lambda->captures())
-      if (Capture.capturesVariable())
-        note(Capture.getCapturedVar());
-    return true;
-  }
-  bool TraverseDecltypeTypeLoc(DecltypeTypeLoc Type) {
-    NameCollector Mentioned;
-    Mentioned.TraverseStmt(Type.getUnderlyingExpr());
-    for (const VarDecl *Variable : Variables)
-      if (Mentioned.Names.contains(Variable->getName()))
-        NeedsVariable = true;
-    return true;
-  }
-
-private:
-  /// Returning or throwing a variable by its name moves it; a structured
-  /// binding would be copied.
-  bool checkMoved(const Expr *Operand) {
-    if (!Operand)
-      return true;
-    const auto *Reference = dyn_cast<DeclRefExpr>(stripInitializer(Operand));
-    if (Reference && !Reference->getType().isTriviallyCopyableType(
-                         Reference->getDecl()->getASTContext()))
-      note(Reference->getDecl());
-    return true;
-  }
-  void note(const ValueDecl *D) {
-    NeedsVariable |= llvm::is_contained(Variables, D);
-  }
-
-  llvm::ArrayRef<const VarDecl *> Variables;
-};
-
-/// Finds handlers, which could see how far a group got.
-class TryFinder : public RecursiveASTVisitor<TryFinder> {
-public:
-  bool Found = false;
-  bool VisitCXXTryStmt(CXXTryStmt *) { return !(Found = true); }
-};
 
 struct Comment {
   std::string Text;
   bool SameLine; ///< On the line where the text before it ends.
 };
 
-//===----------------------------------------------------------------------===//
-// Merging
-//===----------------------------------------------------------------------===//
+struct Operand {
+  std::string Text;
+  llvm::ArrayRef<Comment> Behind;
+};
 
 class Merger {
 public:
   Merger(llvm::ArrayRef<const Step *> Members, const Block &Body,
-         const FunctionDecl &Function, const Effects &Context)
-      : Members(Members), Body(Body), Function(Function), Context(Context),
-        Text(Function.getASTContext()) {}
+         const FunctionDecl &Function, const NameUses &Uses,
+         const Effects &Context)
+      : Members(Members), Body(Body), Function(Function), Uses(Uses),
+        Context(Context), Text(Function.getASTContext()) {}
 
   Rewrite run();
 
@@ -184,10 +116,11 @@ private:
 
   bool canBindTogether() const;
   bool needsVariables() const;
+  std::vector<std::string> names() const;
+  std::vector<Operand> operands() const;
   std::string bindingText() const;
   std::string tupleText() const;
   std::string awaitText(const std::string &Left) const;
-  std::string freshName() const;
 
   bool fail(Unfixable Reason, SourceLocation Culprit) {
     Result.Reason = Reason;
@@ -203,6 +136,7 @@ private:
   llvm::ArrayRef<const Step *> Members;
   const Block &Body;
   const FunctionDecl &Function;
+  const NameUses &Uses;
   const Effects &Context;
   const SourceText Text;
 
@@ -234,8 +168,10 @@ bool Merger::checkForm(const Step &Member) {
     return true;
   if (Member.Bound == Binding::Assignment)
     return fail(Unfixable::Assignment, Begin);
+  const auto *Placeholder = Member.Variable->getType()->getContainedAutoType();
   if (Member.Variable->getType()->isReferenceType() ||
-      Member.Site->Await->isLValue())
+      !Member.Site->Await->isPRValue() ||
+      (Placeholder && Placeholder->isDecltypeAuto()))
     return fail(Unfixable::Reference, Begin);
   if (Member.Variable->getInitStyle() != VarDecl::CInit)
     return fail(Unfixable::Initializer, Begin);
@@ -254,8 +190,6 @@ bool Merger::checkForms() {
 }
 
 bool Merger::checkArguments() {
-  TryFinder Handlers;
-  Handlers.TraverseStmt(Function.getBody());
   for (const Step *Member : Members.drop_front()) {
     for (const CallExpr *Call : Member->Site->calls()) {
       const SourceLocation Begin = Call->getBeginLoc();
@@ -271,7 +205,7 @@ bool Merger::checkArguments() {
           llvm::any_of(Arguments.Writes, [&](const VarDecl *Variable) {
             return !Context.isPrivate(*Variable);
           });
-      if (WritesOutside || (!Arguments.Writes.empty() && Handlers.Found))
+      if (WritesOutside || (!Arguments.Writes.empty() && Uses.hasHandlers()))
         return fail(Unfixable::ArgumentWrites, Begin);
       if (areBare() && Arguments.ReadsMemory)
         return fail(Unfixable::ArgumentReads, Begin);
@@ -345,12 +279,19 @@ bool Merger::collectComments() {
 // Shapes
 //===----------------------------------------------------------------------===//
 
+/// True if \p Variable's declaration says nothing but a name and a const.
+static bool isPlain(const VarDecl &Variable) {
+  const AutoType *Placeholder = Variable.getType()->getContainedAutoType();
+  return !Variable.hasAttrs() && !Variable.getType().isVolatileQualified() &&
+         !(Placeholder && Placeholder->isConstrained());
+}
+
 /// True if the names may become names of one structured binding.
 bool Merger::canBindTogether() const {
   const bool IsConst = Members.front()->Variable->getType().isConstQualified();
   return llvm::all_of(Members, [&](const Step *Member) {
     const VarDecl &Variable = *Member->Variable;
-    if (Variable.getType().isConstQualified() != IsConst || Variable.hasAttrs())
+    if (Variable.getType().isConstQualified() != IsConst || !isPlain(Variable))
       return false;
     return isa<DecompositionDecl>(Variable) ||
            Variable.getType().getCanonicalType().getUnqualifiedType() ==
@@ -360,34 +301,60 @@ bool Merger::canBindTogether() const {
   });
 }
 
+std::vector<std::string> Merger::names() const {
+  std::vector<std::string> Names;
+  for (const Step *Member : Members) {
+    if (const auto *Structured = dyn_cast<DecompositionDecl>(Member->Variable))
+      for (const BindingDecl *Binding : Structured->bindings())
+        Names.push_back(Binding->getNameAsString());
+    else
+      Names.push_back(Member->Variable->getNameAsString());
+  }
+  return Names;
+}
+
+/// True if a name has to be a variable, or if an operand means something else
+/// by it: a structured binding's names are in scope in its initialiser.
 bool Merger::needsVariables() const {
-  llvm::SmallVector<const VarDecl *, 4> Variables;
   for (const Step *Member : Members)
-    if (!isa<DecompositionDecl>(Member->Variable))
-      Variables.push_back(Member->Variable);
-  VariableUseFinder Finder(Variables);
-  Finder.TraverseStmt(Function.getBody());
-  return Finder.NeedsVariable;
+    if (!isa<DecompositionDecl>(Member->Variable) &&
+        Uses.needsVariable(*Member->Variable))
+      return true;
+  const std::vector<std::string> Names = names();
+  return llvm::any_of(Members, [&](const Step *Member) {
+    const llvm::StringSet<> Mentioned = namesIn(*Member->Site->Operand);
+    return llvm::any_of(Names, [&](const std::string &Name) {
+      return Mentioned.contains(Name);
+    });
+  });
+}
+
+std::vector<Operand> Merger::operands() const {
+  std::vector<Operand> Result;
+  for (const auto &[Index, Member] : llvm::enumerate(Members)) {
+    if (Member->Site->IsGather)
+      for (const Expr *Argument : Member->Site->Operand->arguments())
+        Result.push_back({Text.textOf(*Argument).str(), {}});
+    else
+      Result.push_back(
+          {Text.textOf(*Member->Site->Await->getOperand()).str(), {}});
+    if (Index != Comments.size())
+      Result.back().Behind = Comments[Index];
+  }
+  return Result;
 }
 
 static constexpr unsigned ColumnLimit = 80;
 
 /// `Left co_await gather(...);`, on as few lines as fit.
 std::string Merger::awaitText(const std::string &Left) const {
-  llvm::SmallVector<std::string, 4> Operands;
-  llvm::SmallVector<unsigned, 4> LastOperandOf;
-  for (const Step *Member : Members) {
-    if (Member->Site->IsGather)
-      for (const Expr *Argument : Member->Site->Operand->arguments())
-        Operands.push_back(Text.textOf(*Argument).str());
-    else
-      Operands.push_back(Text.textOf(*Member->Site->Await->getOperand()).str());
-    LastOperandOf.push_back(Operands.size() - 1);
-  }
+  const std::vector<Operand> Operands = operands();
   const std::string Head =
       "co_await " + spelledGather(*Members.front()->Site->Library, Function) +
       "(";
-  const std::string OnOneLine = Left + Head + llvm::join(Operands, ", ") + ");";
+  const auto Texts =
+      llvm::map_range(Operands, [](const Operand &O) { return O.Text; });
+  const std::string OnOneLine = Left + Head + llvm::join(Texts, ", ") + ");";
   const unsigned Column = Text.column(begin());
   const bool HasComments = llvm::any_of(
       Comments, [](const auto &Between) { return !Between.empty(); });
@@ -403,45 +370,25 @@ std::string Merger::awaitText(const std::string &Left) const {
     NewLine += "    ";
   }
   Result += Head;
-  for (unsigned I = 0, Member = 0; I != Operands.size(); ++I) {
-    Result += NewLine + Operands[I];
-    if (I + 1 == Operands.size())
+  for (const Operand &O : Operands) {
+    Result += NewLine + O.Text;
+    if (&O == &Operands.back())
       break;
     Result += ",";
-    if (LastOperandOf[Member] != I)
-      continue;
-    for (const Comment &C : Comments[Member++])
+    for (const Comment &C : O.Behind)
       Result += (C.SameLine ? " " : NewLine) + C.Text;
   }
   return Result + ");";
 }
 
 std::string Merger::bindingText() const {
-  llvm::SmallVector<std::string, 4> Names;
-  for (const Step *Member : Members) {
-    if (const auto *Structured = dyn_cast<DecompositionDecl>(Member->Variable))
-      for (const BindingDecl *Binding : Structured->bindings())
-        Names.push_back(Binding->getNameAsString());
-    else
-      Names.push_back(Member->Variable->getNameAsString());
-  }
   const bool IsConst = Members.front()->Variable->getType().isConstQualified();
   return awaitText((IsConst ? "const auto [" : "auto [") +
-                   llvm::join(Names, ", ") + "] = ");
-}
-
-/// A name for the tuple that nothing in the function uses.
-std::string Merger::freshName() const {
-  NameCollector Used;
-  Used.TraverseDecl(const_cast<FunctionDecl *>(&Function));
-  std::string Name = "results";
-  for (unsigned Suffix = 2; Used.Names.contains(Name); ++Suffix)
-    Name = "results" + std::to_string(Suffix);
-  return Name;
+                   llvm::join(names(), ", ") + "] = ");
 }
 
 std::string Merger::tupleText() const {
-  const std::string Tuple = freshName();
+  const std::string Tuple = Uses.freshName("results");
   const std::string Indentation = Text.indentation(begin());
   std::string Result;
   llvm::raw_string_ostream Out(Result);
@@ -487,8 +434,9 @@ Rewrite Merger::run() {
 }
 
 Rewrite mergeAwaits(llvm::ArrayRef<const Step *> Members, const Block &Body,
-                    const FunctionDecl &Function, const Effects &Context) {
-  return Merger(Members, Body, Function, Context).run();
+                    const FunctionDecl &Function, const NameUses &Uses,
+                    const Effects &Context) {
+  return Merger(Members, Body, Function, Uses, Context).run();
 }
 
 } // namespace asynq::analysis

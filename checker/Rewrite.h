@@ -12,6 +12,7 @@
 #include "AwaitModel.h"
 #include "Effects.h"
 #include "Findings.h"
+#include "NameUses.h"
 
 namespace asynq::analysis {
 
@@ -23,7 +24,7 @@ namespace asynq::analysis {
 /// from the first member's begin to the last one's end, and keeps every
 /// comment.
 Rewrite mergeAwaits(llvm::ArrayRef<const Step *> Members, const Block &Body,
-                    const clang::FunctionDecl &Function,
+                    const clang::FunctionDecl &Function, const NameUses &Uses,
                     const Effects &Context);
 
 /// How \p Library's combinator is spelled at the place of \p Function.

@@ -11,6 +11,7 @@
 #include "AwaitGraph.h"
 #include "AwaitModel.h"
 #include "Effects.h"
+#include "NameUses.h"
 #include "Rewrite.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"
@@ -37,6 +38,7 @@ static void nameResult(const Step &Member, UnnecessaryAwait &Finding) {
 static UnnecessaryAwait findingOf(const AwaitGraph::Group &Group,
                                   const AwaitGraph &Graph, const Block &Body,
                                   const FunctionDecl &Function,
+                                  const NameUses &Uses,
                                   const Effects &Context) {
   llvm::SmallVector<const Step *, 4> Members;
   for (unsigned Index : Group.Members)
@@ -47,7 +49,7 @@ static UnnecessaryAwait findingOf(const AwaitGraph::Group &Group,
   nameResult(*Members.front(), Finding);
   for (const Step *Member : Members)
     Finding.Awaits.push_back(Member->Site->Await->getKeywordLoc());
-  Finding.Fix = mergeAwaits(Members, Body, Function, Context);
+  Finding.Fix = mergeAwaits(Members, Body, Function, Uses, Context);
   const LibraryProfile &Library = *Members.front()->Site->Library;
   if (!isGatherDeclared(Library, Function.getASTContext()))
     Finding.MissingHeader = Library.GatherHeader;
@@ -67,11 +69,12 @@ UnnecessaryAwaitFinder::analyze(const FunctionDecl &Function) {
   if (Blocks.empty())
     return Result;
   const Effects Context(Function, Functions, Types);
+  const NameUses Uses(Function);
   for (const Block &Body : Blocks) {
     const AwaitGraph Graph(Body, Context);
     for (const AwaitGraph::Group &Group :
          Graph.groups(Function.getASTContext()))
-      Result.push_back(findingOf(Group, Graph, Body, Function, Context));
+      Result.push_back(findingOf(Group, Graph, Body, Function, Uses, Context));
   }
   llvm::erase_if(Result, isInMacro);
   llvm::sort(Result, [](const auto &A, const auto &B) {

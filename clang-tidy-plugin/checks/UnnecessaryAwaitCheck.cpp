@@ -8,6 +8,7 @@
 
 #include "UnnecessaryAwaitCheck.h"
 
+#include "Matchers.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -44,11 +45,10 @@ void UnnecessaryAwaitCheck::registerPPCallbacks(const clang::SourceManager &,
 }
 
 void UnnecessaryAwaitCheck::registerMatchers(MatchFinder *Finder) {
-  const auto Coroutine = hasBody(coroutineBodyStmt());
-  Finder->addMatcher(functionDecl(isDefinition(), Coroutine,
-                                  unless(isExpansionInSystemHeader()))
-                         .bind("coroutine"),
-                     this);
+  Finder->addMatcher(
+      functionDecl(isCoroutine(), unless(isExpansionInSystemHeader()))
+          .bind("coroutine"),
+      this);
 }
 
 void UnnecessaryAwaitCheck::check(const MatchFinder::MatchResult &Result) {

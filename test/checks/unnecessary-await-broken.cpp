@@ -51,3 +51,5 @@ task<int> an_unfinished_await() {
   auto y = co_await
 }
 // CHECK-MESSAGES: :[[@LINE-1]]:1: error: expected expression
+// CHECK-MESSAGES: :[[@LINE-2]]:2: error: expected ';' at end of declaration
+// CHECK-MESSAGES: :[[@LINE]]:1: error: expected '}'

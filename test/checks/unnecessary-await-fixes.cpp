@@ -1,6 +1,7 @@
 // RUN: %check_tidy %s asynq-unnecessary-await %t
 // The shapes of the fix-it.
 #include <asynq/asynq.hpp>
+#include <concepts>
 #include <memory>
 #include <string>
 
@@ -138,6 +139,40 @@ task<long> the_name_of_the_tuple_is_free(int results) {
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
 // CHECK-FIXES:task<long> the_name_of_the_tuple_is_free(int results) {
 // CHECK-FIXES-NEXT:  auto results2 = co_await asynq::gather(f(), g());
+
+// The names of a structured binding are in scope in its own initialiser.
+task<int> a_name_that_an_operand_means_otherwise() {
+  auto x = co_await g();
+  auto f = co_await ::f();
+  co_return x + f;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:task<int> a_name_that_an_operand_means_otherwise() {
+// CHECK-FIXES-NEXT:  auto results = co_await asynq::gather(g(), ::f());
+// CHECK-FIXES-NEXT:  auto x = std::get<0>(results);
+// CHECK-FIXES-NEXT:  auto f = std::get<1>(results);
+
+task<int> a_name_that_an_earlier_operand_means_otherwise() {
+  auto x = co_await f();
+  auto f = co_await g();
+  co_return x + f;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:task<int> a_name_that_an_earlier_operand_means_otherwise() {
+// CHECK-FIXES-NEXT:  auto results = co_await asynq::gather(f(), g());
+// CHECK-FIXES-NEXT:  auto x = std::get<0>(results);
+// CHECK-FIXES-NEXT:  auto f = std::get<1>(results);
+
+task<int> a_constrained_placeholder() {
+  std::integral auto x = co_await f();
+  auto y = co_await g();
+  co_return x + y;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:task<int> a_constrained_placeholder() {
+// CHECK-FIXES-NEXT:  auto results = co_await asynq::gather(f(), g());
+// CHECK-FIXES-NEXT:  std::integral auto x = std::get<0>(results);
+// CHECK-FIXES-NEXT:  auto y = std::get<1>(results);
 
 //===- gathers that are there already ------------------------------------===//
 

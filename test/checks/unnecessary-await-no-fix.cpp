@@ -80,6 +80,16 @@ task<int> a_reference() {
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
 // CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this result is bound to a reference
 
+task<int> a_placeholder_for_the_expression() {
+  decltype(auto) x = co_await f();
+  auto y = co_await g();
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:22: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this result is bound to a reference
+
 task<int> braces() {
   int x{co_await f()};
   auto y = co_await g();

@@ -48,4 +48,4 @@ for check in checks:
 pages = {os.path.basename(path)[:-3] for path in glob.glob(f"{root}/docs/checks/*.md")}
 for page in pages - set(checks) - {"list"}:
     problems.append(f"docs/checks/{page}.md belongs to no check")
-sys.exit("\n".join(problems))
+sys.exit("\n".join(problems) or 0)

@@ -27,8 +27,8 @@ Rewrite rewriteOf(Snippet &Code) {
   llvm::SmallVector<const Step *, 4> Members;
   for (unsigned Index : Groups.front().Members)
     Members.push_back(Graph.nodes()[Index].Origin);
-  return mergeAwaits(Members, Code.block(), Code.function("run"),
-                     Code.effects());
+  const clang::FunctionDecl &Run = Code.function("run");
+  return mergeAwaits(Members, Code.block(), Run, NameUses(Run), Code.effects());
 }
 
 std::string textOf(const std::string &Body) {

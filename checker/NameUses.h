@@ -1,0 +1,50 @@
+//===- NameUses.h - How a function uses its names ---------------*- C++ -*-===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNQ_CHECKER_NAMEUSES_H
+#define ASYNQ_CHECKER_NAMEUSES_H
+
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
+#include <string>
+
+namespace asynq::analysis {
+
+/// What a function does with its names, as far as a rewrite has to know.
+/// Gathered in one walk, however many groups of awaits are rewritten.
+class NameUses {
+public:
+  explicit NameUses(const clang::FunctionDecl &Function);
+
+  /// True if something handles exceptions and could see how far a group got.
+  bool hasHandlers() const { return HasHandlers; }
+
+  /// True if \p Variable is used in a way that only a variable of its own
+  /// allows: returned or thrown without a copy, captured, named in a decltype.
+  bool needsVariable(const clang::VarDecl &Variable) const;
+
+  /// \p Base, or with the first number that makes it a name nothing uses.
+  std::string freshName(llvm::StringRef Base) const;
+
+private:
+  class Collector;
+
+  llvm::StringSet<> Names;
+  llvm::StringSet<> InDecltypes;
+  llvm::DenseSet<const clang::ValueDecl *> NeedVariables;
+  bool HasHandlers = false;
+};
+
+/// The names that an expression mentions.
+llvm::StringSet<> namesIn(const clang::Expr &E);
+
+} // namespace asynq::analysis
+
+#endif // ASYNQ_CHECKER_NAMEUSES_H
