@@ -19,34 +19,60 @@ constinit thread_local postponed_frames postponed{};
 
 } // namespace
 
+/// Without anybody who waits this is the root of a loop, to which control
+/// returns.
+std::coroutine_handle<> promise_base::finish_for_others() noexcept {
+  if (waiters_.is_nobody())
+    return std::noop_coroutine();
+  wake_waiters();
+  return run_state::current().transfer(nullptr);
+}
+
 /// Several coroutines wait for this one, or one of another loop: they go on
 /// through the queues, the one that came first first.
 void promise_base::wake_waiters() noexcept {
   waiter *oldest_first = nullptr;
-  while (waiters_ != nullptr) {
-    waiter *edge = waiters_;
-    waiters_ = edge->next;
-    edge->next = oldest_first;
+  waiters at = std::exchange(waiters_, waiters::nobody());
+  while (waiter *edge = at.newest()) {
+    at = edge->next;
+    edge->next = oldest_first ? waiters::chain(*oldest_first) : waiters();
     oldest_first = edge;
   }
-  while (oldest_first != nullptr) {
-    waiter *edge = oldest_first;
-    oldest_first = edge->next;
+  while (waiter *edge = oldest_first) {
+    oldest_first = edge->next.newest();
     edge->parent->arrive_later();
   }
+  if (promise_base *owner = at.owner())
+    owner->arrive_later();
+}
+
+/// The owner of a child that others have started comes last of all who wait.
+promise_base *promise_base::await_started(ownership &edge) noexcept {
+  promise_base &child = *edge.child;
+  if (child.finished())
+    return arrive();
+  edge.sibling = owned_;
+  owned_ = &edge;
+  waiters *last = &child.waiters_;
+  while (waiter *other = last->newest())
+    last = &other->next;
+  *last = waiters::late(*this);
+  return nullptr;
 }
 
 void promise_base::remove(waiter &edge) noexcept {
-  waiter **link = &waiters_;
-  while (*link != &edge)
-    link = &(*link)->next;
+  waiters *link = &waiters_;
+  while (link->newest() != &edge)
+    link = &link->newest()->next;
   *link = edge.next;
 }
 
 void promise_base::forget() noexcept {
   if (queued())
     run_state::current().forget(*this);
-  for (waiter *edge = waiters_; edge != nullptr; edge = edge->next)
+  if (!started())
+    return;
+  for (waiters at = waiters_; waiter *edge = at.newest(); at = edge->next)
     edge->child = nullptr;
 }
 
@@ -55,7 +81,7 @@ void promise_base::forget() noexcept {
 void promise_base::destroy_later(promise_base &p) noexcept {
   if (!p.finished())
     p.forget();
-  p.waiters_ = nullptr;
+  p.waiters_ = waiters::nobody();
   postponed.frames.push_back(p);
   if (postponed.draining)
     return;
@@ -67,23 +93,23 @@ void promise_base::destroy_later(promise_base &p) noexcept {
 }
 
 /// Descends along the edges to owned children, and destroys each coroutine when
-/// it has none left. An edge lies in the frame of its parent.
+/// it has none left. An edge lies in the frame of its parent; on the way down
+/// it leaves the list of its parent, and points to its parent for the way up.
 void promise_base::destroy_bottom_up(promise_base &root) noexcept {
   promise_base *at = &root;
-  waiter *from = nullptr;
+  ownership *from = nullptr;
   for (;;) {
-    waiter *edge = at->finished() ? nullptr : at->owned_;
+    ownership *edge = at->finished() ? nullptr : at->owned_;
     if (edge != nullptr) {
-      at->owned_ = edge->sibling;
-      at = std::exchange(edge->child, nullptr);
-      edge->sibling = from;
+      at->owned_ = std::exchange(edge->sibling, from);
+      at = std::exchange(edge->child, at);
       from = edge;
       continue;
     }
     at->handle().destroy();
     if (from == nullptr)
       return;
-    at = from->parent;
+    at = std::exchange(from->child, nullptr);
     from = from->sibling;
   }
 }

@@ -18,7 +18,7 @@ bool run_queue::remove(runnable &r) noexcept {
     (previous ? previous->next_ : head_) = r.next_;
     if (tail_ == &r)
       tail_ = previous;
-    r.clear_queued();
+    r.queued_ = false;
     return true;
   }
   return false;
@@ -30,12 +30,35 @@ void run_state::forget(runnable &r) noexcept {
       return;
 }
 
+void run_state::forget(starter &s) noexcept {
+  for (run_state *state = this; state != nullptr; state = state->outer)
+    for (starter **link = &state->starting; *link != nullptr;
+         link = &(*link)->below_)
+      if (*link == &s) {
+        *link = s.below_;
+        return;
+      }
+}
+
+void run_state::append(run_state &inner) noexcept {
+  starter **bottom = &starting;
+  while (*bottom != nullptr)
+    bottom = &(*bottom)->below_;
+  *bottom = inner.starting;
+  ready.append(inner.ready);
+}
+
 bool run_state::borrow() noexcept {
   for (run_state *state = outer; state != nullptr; state = state->outer) {
-    if (state->ready.empty())
-      continue;
-    ready.push_back(state->ready.pop_front());
-    return true;
+    if (starter *s = state->starting) {
+      state->pop();
+      push(*s);
+      return true;
+    }
+    if (!state->ready.empty()) {
+      ready.push_back(state->ready.pop_front());
+      return true;
+    }
   }
   return false;
 }

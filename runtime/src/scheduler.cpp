@@ -29,7 +29,7 @@ public:
   }
 
   ~loop() {
-    interrupted_.ready.append(run_state::current().ready);
+    interrupted_.append(run_state::current());
     run_state::current() = interrupted_;
   }
 
@@ -38,8 +38,13 @@ public:
 
   /// Resumes `p` and all to which control passes from there without a flush.
   void resume(promise_base &p) noexcept {
-    run_state::current().transfers_left = max_transfers;
-    p.handle().resume();
+    run_state &state = run_state::current();
+    promise_base *next = &p;
+    do {
+      state.transfers_left = max_transfers;
+      next->handle().resume();
+      next = std::exchange(state.cut_off, nullptr);
+    } while (next != nullptr);
   }
 
 private:

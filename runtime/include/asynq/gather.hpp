@@ -36,15 +36,15 @@ public:
       return parent.arrive();
     parent.expect_more(count - 1);
     parent_ = &parent;
-    run_state::current().ready.push_front(*this);
-    return step();
+    run_state::current().push(*this);
+    return start_some(*this);
   }
 
 protected:
   operand_starter() noexcept : starter(&start_some) {}
   operand_starter(operand_starter &&) noexcept : operand_starter() {}
   ~operand_starter() {
-    if (queued())
+    if (parent_ != nullptr) [[unlikely]]
       run_state::current().forget(*this);
   }
 
@@ -55,16 +55,17 @@ private:
 
   static promise_base *start_some(starter &s) noexcept {
     auto &operands = static_cast<operand_starter &>(s);
+    promise_base &parent = *operands.parent_;
     std::size_t last = self(s).count() - 1;
     while (operands.next_ < last)
-      if (promise_base *p =
-              self(s).start_operand(operands.next_++, *operands.parent_))
+      if (promise_base *p = self(s).start_operand(operands.next_++, parent))
         return p;
-    run_state::current().ready.pop_front();
-    return self(s).start_operand(last, *operands.parent_);
+    operands.parent_ = nullptr;
+    run_state::current().pop();
+    return self(s).start_operand(last, parent);
   }
 
-  promise_base *parent_ = nullptr;
+  promise_base *parent_ = nullptr; ///< while there are operands to start
   std::size_t next_ = 0;
 };
 

@@ -67,13 +67,13 @@ public:
 };
 
 /// Awaiting a task that the awaiter takes over: the result is moved out.
-template <class T> class [[nodiscard]] owned_task : private waiter {
+template <class T> class [[nodiscard]] owned_task : private ownership {
 public:
   using value_type = T;
 
-  explicit owned_task(task<T> &&t) : waiter(t.release()) {}
+  explicit owned_task(task<T> &&t) : ownership(t.release()) {}
   owned_task(owned_task &&other) noexcept
-      : waiter(std::exchange(other.child, nullptr)) {}
+      : ownership(std::exchange(other.child, nullptr)) {}
   ~owned_task() {
     if (child == nullptr)
       return;
@@ -87,11 +87,7 @@ public:
   bool ready() const noexcept { return child->finished(); }
 
   promise_base *start(promise_base &awaiting) noexcept {
-    if (ready())
-      return awaiting.arrive();
-    parent = &awaiting;
-    awaiting.own(*this);
-    return child->add(*this);
+    return awaiting.await(*this);
   }
 
   T result() { return static_cast<task_promise<T> *>(child)->take(); }

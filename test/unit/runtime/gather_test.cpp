@@ -302,4 +302,28 @@ TEST(Gather, TakesLoadsAndTasksInOrder) {
   EXPECT_EQ(store.sent, (std::vector<std::vector<int>>{{1, 2, 3, 4, 5, 6}}));
 }
 
+TEST(Gather, StartsNoMoreOperandsWhenOneOfThemDestroysIt) {
+  std::vector<std::string> ran;
+  std::optional<asynq::task<>> outer;
+  auto destroy = [&]() -> asynq::task<> {
+    ran.push_back("destroys");
+    outer.reset();
+    co_return;
+  };
+  auto never = [&]() -> asynq::task<> {
+    ran.push_back("never");
+    co_return;
+  };
+  auto destroyer = destroy();
+  auto gathers = [&]() -> asynq::task<> {
+    co_await asynq::gather(destroyer, never());
+  };
+  outer = gathers();
+  auto run = [&]() -> asynq::task<> {
+    co_await *outer; // is a deadlock: what it waits for is gone
+  };
+  EXPECT_THROW(run().value(), asynq::deadlock);
+  EXPECT_EQ(ran, (std::vector<std::string>{"destroys"}));
+}
+
 } // namespace

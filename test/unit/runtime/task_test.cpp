@@ -23,12 +23,12 @@ static_assert(!std::is_constructible_v<bool, asynq::task<int>>);
 static_assert(sizeof(asynq::task<int>) == sizeof(void *));
 
 // What every suspended task carries.
-static_assert(sizeof(asynq::task<>::promise_type) <= 40);
-static_assert(sizeof(asynq::task<int>::promise_type) <= 40);
-static_assert(sizeof(asynq::task<void *>::promise_type) <= 40);
-static_assert(sizeof(asynq::task<int &>::promise_type) <= 40);
+static_assert(sizeof(asynq::task<>::promise_type) <= 48);
+static_assert(sizeof(asynq::task<int>::promise_type) <= 48);
+static_assert(sizeof(asynq::task<void *>::promise_type) <= 48);
+static_assert(sizeof(asynq::task<int &>::promise_type) <= 48);
 static_assert(sizeof(asynq::task<std::string>::promise_type) <=
-              32 + sizeof(std::string));
+              40 + sizeof(std::string));
 
 asynq::task<int> answer() { co_return 42; }
 
@@ -236,6 +236,39 @@ TEST(Task, MayBeAwaitedByManyAtOnceAsAnLvalue) {
   EXPECT_EQ(std::move(all).value(), std::tuple(7, 7, 7));
   EXPECT_EQ(runs, 1);
   EXPECT_EQ(order, (std::vector{1, 2, 3}));
+}
+
+TEST(Task, GoesToANewOwnerAfterThoseWhoAwaitItAlready) {
+  echo_batcher store;
+  std::vector<std::string> order;
+  auto load = [&]() -> asynq::task<int> { co_return co_await store.load(7); };
+  auto t = load();
+  auto borrow = [&](std::string name) -> asynq::task<> {
+    EXPECT_EQ(co_await t, 7);
+    order.push_back(name);
+  };
+  auto own = [&]() -> asynq::task<> {
+    EXPECT_EQ(co_await std::move(t), 7);
+    order.push_back("owner");
+  };
+  asynq::gather(borrow("first"), borrow("second"), own()).value();
+  EXPECT_EQ(order, (std::vector<std::string>{"first", "second", "owner"}));
+}
+
+TEST(Task, IsDestroyedWithItsNewOwnerAlsoIfItWasStartedByAnother) {
+  echo_batcher store;
+  auto load = [&](counted) -> asynq::task<int> {
+    co_return co_await store.load(7);
+  };
+  auto t = load(counted());
+  auto own = [&]() -> asynq::task<int> { co_return co_await std::move(t); };
+  auto stop = [](const asynq::flush_info &) { throw 1; };
+  auto former = asynq::scheduler::current().on_before_batch_flush(stop);
+  EXPECT_THROW(t.value(), int); // it waits now, and nobody for it
+  EXPECT_EQ(counted::alive, 1);
+  EXPECT_THROW(own().value(), int);
+  EXPECT_EQ(counted::alive, 0);
+  asynq::scheduler::current().on_before_batch_flush(former);
 }
 
 TEST(Task, StaysWithItsOwnerWhenTheTaskThatAwaitsItIsDestroyed) {

@@ -77,12 +77,14 @@ private:
 };
 
 template <class Awaitable>
-auto promise_base::await_transform(Awaitable &&awaitable) {
+auto promise_base::await_transform(Awaitable &&awaitable,
+                                   std::source_location where) {
   static_assert(detail::awaitable<Awaitable>,
                 "asynq: this cannot be awaited in a task. Await a task, a "
                 "gather, a load of a batcher, or (with <asynq/gather.hpp>) a "
                 "tuple or container of these; write std::move(x) for one that "
                 "awaiting consumes");
+  where_ = where;
   if constexpr (operation<Awaitable>)
     return awaiter<Awaitable &>(awaitable);
   else if constexpr (detail::awaitable<Awaitable>)

@@ -11,6 +11,7 @@
 #include <coroutine>
 #include <cstddef>
 #include <cstdint>
+#include <source_location>
 
 /// \file
 /// The edges between coroutines, and what happens when one of them ends.
@@ -24,15 +25,72 @@
 namespace asynq::detail {
 
 class promise_base;
+struct waiter;
 
-/// An edge: `parent` waits for `child`.
+/// Who waits for a coroutine. Almost always it is the one coroutine that owns
+/// it and has started it, kept as a plain pointer; else a chain of edges,
+/// newest first, which may end in an owner that came later; else nobody.
+class waiters {
+public:
+  constexpr waiters() noexcept = default;
+
+  static waiters nobody() noexcept { return waiters(late_owner); }
+  static waiters started_by(promise_base &owner) noexcept {
+    return waiters(reinterpret_cast<std::uintptr_t>(&owner));
+  }
+  static waiters late(promise_base &owner) noexcept {
+    return waiters(reinterpret_cast<std::uintptr_t>(&owner) | late_owner);
+  }
+  static waiters chain(waiter &newest) noexcept {
+    return waiters(reinterpret_cast<std::uintptr_t>(&newest) | edges);
+  }
+
+  bool is_nobody() const noexcept { return bits_ == late_owner; }
+
+  /// True if it is the one that has started the coroutine, and nobody else.
+  bool only_starter() const noexcept { return (bits_ & tags) == 0; }
+
+  /// \pre `only_starter()`.
+  promise_base &starter() const noexcept {
+    return *reinterpret_cast<promise_base *>(bits_);
+  }
+
+  /// The owner, or null if there is none or it is at the end of a chain.
+  promise_base *owner() const noexcept {
+    return reinterpret_cast<promise_base *>((bits_ & edges) ? 0
+                                                            : bits_ & ~tags);
+  }
+
+  /// The newest edge, or null.
+  waiter *newest() const noexcept {
+    return reinterpret_cast<waiter *>((bits_ & edges) ? bits_ & ~tags : 0);
+  }
+
+private:
+  static constexpr std::uintptr_t edges = 1;
+  static constexpr std::uintptr_t late_owner = 2;
+  static constexpr std::uintptr_t tags = 3;
+
+  explicit waiters(std::uintptr_t bits) noexcept : bits_(bits) {}
+
+  std::uintptr_t bits_ = 0;
+};
+
+/// An edge: `parent` waits for `child`, which it does not own.
 struct waiter {
   promise_base *parent = nullptr;
   promise_base *child;
-  waiter *next = nullptr;    ///< who waits for the same child, newest first
-  waiter *sibling = nullptr; ///< what else the parent owns and waits for
+  waiters next;
 
   explicit waiter(promise_base *child) noexcept : child(child) {}
+};
+
+/// An edge from a coroutine to a child that it owns and waits for.
+struct ownership {
+  promise_base *child;
+  ownership *sibling = nullptr;
+
+  explicit ownership(promise_base *child) noexcept : child(child) {}
 };
 
 /// The part of a promise that does not depend on the result.
@@ -48,7 +106,7 @@ public:
     frame_pool::deallocate(frame, size);
   }
 
-  promise_base() noexcept : runnable(kind::coroutine) {}
+  promise_base() = default;
   ~promise_base() {
     if (!finished()) [[unlikely]]
       forget();
@@ -67,8 +125,12 @@ public:
   std::suspend_always initial_suspend() const noexcept { return {}; }
   final_awaiter final_suspend() const noexcept { return {}; }
 
-  /// Accepts what asynq can await and rejects the rest with a message.
-  template <class Awaitable> auto await_transform(Awaitable &&awaitable);
+  /// Accepts what asynq can await and rejects the rest with a message. Keeps
+  /// where that is, which costs one store.
+  template <class Awaitable>
+  auto
+  await_transform(Awaitable &&awaitable,
+                  std::source_location where = std::source_location::current());
 
   std::coroutine_handle<promise_base> handle() noexcept {
     return std::coroutine_handle<promise_base>::from_promise(*this);
@@ -77,11 +139,12 @@ public:
   bool started() const noexcept { return progress_ != progress::created; }
   bool finished() const noexcept { return settled(progress_); }
 
-  /// Marks this as started by the loop of that level.
+  /// Where this awaits, or has awaited last. Without a line if it never has.
+  const std::source_location &where() const noexcept { return where_; }
+
+  /// Starts this as the root of the loop of that level.
   promise_base *start(std::uint16_t level) noexcept {
-    progress_ = progress::started;
-    level_ = level;
-    return this;
+    return start(level, waiters::nobody());
   }
 
   /// Before anything is awaited: one thing is to be waited for.
@@ -108,19 +171,28 @@ public:
   /// Makes `edge.parent` wait for this. Returns this if it has to be started,
   /// null if that has happened already.
   promise_base *add(waiter &edge) noexcept {
+    waiters with_edge = waiters::chain(edge);
+    if (!started()) {
+      edge.next = waiters::nobody();
+      return start(edge.parent->level_, with_edge);
+    }
     edge.next = waiters_;
-    waiters_ = &edge;
-    return started() ? nullptr : start(edge.parent->level_);
+    waiters_ = with_edge;
+    return nullptr;
   }
 
   /// Undoes `add`.
   void remove(waiter &edge) noexcept;
 
-  /// Tells this promise that it owns the child which it waits for, so that the
-  /// child is destroyed first if both are.
-  void own(waiter &edge) noexcept {
+  /// Makes this wait for a child that it owns, so that the child is destroyed
+  /// first if both are. Returns what to run next because of that, or null.
+  promise_base *await(ownership &edge) noexcept {
+    promise_base &child = *edge.child;
+    if (child.started()) [[unlikely]]
+      return await_started(edge);
     edge.sibling = owned_;
     owned_ = &edge;
+    return child.start(level_, waiters::started_by(*this));
   }
 
   /// Destroys a frame: of a finished coroutine, of one that never started, or
@@ -147,40 +219,48 @@ protected:
 private:
   static constexpr std::uint16_t max_destructors = 100;
 
+  promise_base *start(std::uint16_t level, waiters who) noexcept {
+    progress_ = progress::started;
+    level_ = level;
+    waiters_ = who;
+    return this;
+  }
+
   std::coroutine_handle<> finish() noexcept;
+  std::coroutine_handle<> finish_for_others() noexcept;
   void wake_waiters() noexcept;
+  promise_base *await_started(ownership &edge) noexcept;
   void forget() noexcept;
   static void destroy_later(promise_base &p) noexcept;
   static void destroy_bottom_up(promise_base &root) noexcept;
 
   std::uint16_t level_ = 0;
   std::uint32_t pending_ = 0;
-  waiter *waiters_ = nullptr;
-  waiter *owned_ = nullptr;
+  waiters waiters_;
+  ownership *owned_ = nullptr;
+  std::source_location where_;
 };
 
 inline promise_base *run_state::next() noexcept {
-  while (!ready.empty()) {
-    runnable &first = ready.front();
-    if (first.is_coroutine())
-      return static_cast<promise_base *>(&ready.pop_front());
-    if (promise_base *p = static_cast<starter &>(first).step())
+  while (starting != nullptr)
+    if (promise_base *p = starting->step())
       return p;
-  }
-  return nullptr;
+  return ready.empty() ? nullptr
+                       : static_cast<promise_base *>(&ready.pop_front());
 }
 
 inline std::coroutine_handle<> run_state::transfer(promise_base *p) noexcept {
-  if (p == nullptr)
+  if (p == nullptr) {
     p = next();
-  if (p == nullptr)
-    return std::noop_coroutine();
+    if (p == nullptr)
+      return std::noop_coroutine();
+  }
 #ifndef __clang__
   // g++ makes a transfer a tail call only at -O2 and above, and never with
   // AddressSanitizer. Go back to the loop now and then, so that transfers that
   // are calls do not pile up.
   if (transfers_left == 0) [[unlikely]] {
-    ready.push_front(*p);
+    cut_off = p;
     return std::noop_coroutine();
   }
   --transfers_left;
@@ -188,23 +268,10 @@ inline std::coroutine_handle<> run_state::transfer(promise_base *p) noexcept {
   return p->handle();
 }
 
-/// Resumes the only waiter, which is the rule, by transfer. Without a waiter
-/// this is the root of a loop, to which control returns.
 inline std::coroutine_handle<> promise_base::finish() noexcept {
-  waiter *edge = waiters_;
-  if (edge == nullptr)
-    return std::noop_coroutine();
-  if (edge->next != nullptr || edge->parent->level_ != level_) [[unlikely]] {
-    wake_waiters();
-    return run_state::current().transfer(nullptr);
-  }
-#ifdef __clang__
-  if (promise_base *parent = edge->parent->arrive()) [[likely]]
-    return parent->handle();
-  return run_state::current().transfer(nullptr);
-#else
-  return run_state::current().transfer(edge->parent->arrive());
-#endif
+  if (!waiters_.only_starter()) [[unlikely]]
+    return finish_for_others();
+  return run_state::current().transfer(waiters_.starter().arrive());
 }
 
 } // namespace asynq::detail

@@ -11,57 +11,36 @@ namespace asynq::detail {
 
 class promise_base;
 
-/// Something that can run: a coroutine whose awaits have settled, or the rest
-/// of a gather that has operands left to start.
+/// A coroutine that can be in a queue.
 class runnable {
 public:
-  enum class kind : std::uint8_t { coroutine = 0, starter = 1 };
-
-  explicit runnable(kind k) noexcept : state_(static_cast<std::uint8_t>(k)) {}
+  runnable() = default;
   runnable(const runnable &) = delete;
   runnable &operator=(const runnable &) = delete;
 
-  bool is_coroutine() const noexcept { return (state_ & starter_bit) == 0; }
-  bool queued() const noexcept { return (state_ & queued_bit) != 0; }
+  bool queued() const noexcept { return queued_; }
 
 private:
   friend class run_queue;
 
-  static constexpr std::uint8_t starter_bit = 1;
-  static constexpr std::uint8_t queued_bit = 2;
-
-  void set_queued() noexcept { state_ |= queued_bit; }
-  void clear_queued() noexcept { state_ &= starter_bit; }
-
   runnable *next_ = nullptr;
-  std::uint8_t state_; ///< one byte, and no bit-field: it is set when made
+  bool queued_ = false;
 };
 
-/// An intrusive list of what can run, next first. What continues the current
-/// path goes to the front, what a flush wakes goes to the back.
+/// An intrusive list of coroutines whose awaits have settled, next first.
 class run_queue {
 public:
   bool empty() const noexcept { return head_ == nullptr; }
-  runnable &front() const noexcept { return *head_; }
-
-  void push_front(runnable &r) noexcept {
-    r.next_ = head_;
-    r.set_queued();
-    head_ = &r;
-    if (tail_ == nullptr)
-      tail_ = &r;
-  }
-
   void push_back(runnable &r) noexcept {
     r.next_ = nullptr;
-    r.set_queued();
+    r.queued_ = true;
     (tail_ ? tail_->next_ : head_) = &r;
     tail_ = &r;
   }
 
   runnable &pop_front() noexcept {
     runnable &first = *head_;
-    first.clear_queued();
+    first.queued_ = false;
     head_ = first.next_;
     if (head_ == nullptr)
       tail_ = nullptr;
@@ -82,33 +61,43 @@ private:
 
 /// Starts the operands of a gather one after the other: the next one when all
 /// that the former ones could do is done.
-class starter : public runnable {
+class starter {
 public:
   using step_function = promise_base *(starter &) noexcept;
 
-  explicit starter(step_function *step) noexcept
-      : runnable(kind::starter), step_(step) {}
+  explicit starter(step_function *step) noexcept : step_(step) {}
 
   /// Starts operands until one of them has a coroutine to run, which is
-  /// returned, or none is left. Leaves the queue before it starts the last.
+  /// returned, or none is left. Leaves the stack before it starts the last.
   promise_base *step() noexcept { return step_(*this); }
 
 private:
+  friend struct run_state;
+
   step_function *step_;
+  starter *below_ = nullptr;
 };
 
-/// What one thread is running: the queue of the innermost loop, and the loops
-/// which that one interrupts, outwards.
+/// What one thread is running: the innermost loop, and the loops which that one
+/// interrupts, outwards.
 ///
 /// A loop is a `value()` that has not returned. A coroutine belongs to the loop
 /// that started it; one that a nested loop's flush wakes waits in the queue of
 /// its own loop until the nested one is done.
 struct run_state {
-  run_queue ready;
+  starter *starting = nullptr; ///< a stack: what continues the current path
+  run_queue ready;             ///< what flushes have woken
   run_state *outer = nullptr;
   std::uint16_t level = 0;
   std::uint16_t transfers_left = 0;
-  std::uint16_t destructors = 0; ///< of frames, on the native stack
+  std::uint16_t destructors = 0;   ///< of frames, on the native stack
+  promise_base *cut_off = nullptr; ///< by the end of the native stack's share
+
+  void push(starter &s) noexcept {
+    s.below_ = starting;
+    starting = &s;
+  }
+  void pop() noexcept { starting = starting->below_; }
 
   /// The next coroutine to resume, or null.
   promise_base *next() noexcept;
@@ -125,10 +114,14 @@ struct run_state {
     return state->ready;
   }
 
-  /// Takes `r` out of whichever queue it is in.
+  /// Takes out what is destroyed while it is queued, or under way.
   void forget(runnable &r) noexcept;
+  void forget(starter &s) noexcept;
 
-  /// Takes over one runnable of an interrupted loop; false if they have none.
+  /// Takes over what an inner loop has left when it ends.
+  void append(run_state &inner) noexcept;
+
+  /// Takes over one thing to do of an interrupted loop; false if there is none.
   bool borrow() noexcept;
 
   static run_state &current() noexcept;
