@@ -15,11 +15,13 @@ deadlock::deadlock()
 
 wrong_number_of_values::wrong_number_of_values(std::string_view batcher,
                                                std::size_t keys_sent,
-                                               std::size_t values_returned)
-    : std::runtime_error("asynq: batcher '" + std::string(batcher) +
-                         "' was sent " + std::to_string(keys_sent) +
-                         " keys and returned " +
-                         std::to_string(values_returned) + " values"),
+                                               std::size_t values_returned,
+                                               std::string_view keys_left)
+    : std::runtime_error(
+          "asynq: batcher '" + std::string(batcher) + "' was sent " +
+          std::to_string(keys_sent) + " keys and returned " +
+          std::to_string(values_returned) + " values" +
+          (keys_left.empty() ? "" : ", none for " + std::string(keys_left))),
       batcher_(batcher), keys_sent_(keys_sent),
       values_returned_(values_returned) {}
 

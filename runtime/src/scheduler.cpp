@@ -6,9 +6,10 @@
 #include <asynq/detail/promise_base.hpp>
 #include <asynq/errors.hpp>
 
+#include <utility>
+
 namespace asynq {
 
-using detail::pending_batch;
 using detail::promise_base;
 using detail::run_state;
 
@@ -58,28 +59,91 @@ scheduler &scheduler::current() noexcept {
   return instance;
 }
 
-bool scheduler::flush_one() {
-  pending_batch *batch = pending_.fullest();
-  if (batch != nullptr)
+/// Does what is next when nothing can run. False if there is nothing.
+bool scheduler::flush_some() {
+  if (policy_ == flush_policy::overlapped && send_all())
+    return true;
+  if (batch_base *batch = next_to_flush())
     flush(*batch);
-  return batch != nullptr;
+  else if (batch_base *batch_in_flight = next_to_receive())
+    receive(*batch_in_flight);
+  else
+    return false;
+  return true;
 }
 
-void scheduler::flush(pending_batch &batch) {
-  using clock = std::chrono::steady_clock;
-  flush_info info{batch.name(), batch.size()};
-  if (before_flush_)
-    before_flush_(info);
-  batch.withdraw();
-  ++flush_count_;
-  if (!after_flush_) {
-    batch.flush();
-    return;
+/// Sends all batches of two phases. True if one of them has failed, so that its
+/// tasks can run.
+bool scheduler::send_all() {
+  bool failed = false;
+  while (batch_base *batch = next_to_flush(/*of_two_phases=*/true)) {
+    begin(*batch);
+    if (half_of(*batch, phase::send))
+      in_flight_.push_back(*batch);
+    else
+      failed = true;
   }
+  return failed;
+}
+
+void scheduler::flush(batch_base &batch) {
+  begin(batch);
+  if (!batch.two_phase() || half_of(batch, phase::send))
+    half_of(batch, phase::receive);
+}
+
+void scheduler::receive(batch_base &batch) {
+  batch.withdraw();
+  half_of(batch, phase::receive);
+}
+
+void scheduler::begin(batch_base &batch) {
+  if (before_flush_)
+    before_flush_({batch, batch.name(), batch.size()});
+  batch.withdraw();
+  batch.duration_ = {};
+  ++flush_count_;
+}
+
+/// False if it fails. Then the flush is over, as it is after the second half.
+bool scheduler::half_of(batch_base &batch, phase p) {
+  using clock = std::chrono::steady_clock;
+  auto half = p == phase::send ? &batch_base::send : &batch_base::receive;
+  if (!after_flush_)
+    return (batch.*half)() == nullptr;
+  std::size_t size = batch.size();
   clock::time_point start = clock::now();
-  info.error = batch.flush();
-  info.duration = clock::now() - start;
-  after_flush_(info);
+  std::exception_ptr error = (batch.*half)();
+  batch.duration_ += clock::now() - start;
+  if (p == phase::receive || error != nullptr)
+    after_flush_({batch, batch.name(), size, batch.duration_, error});
+  return error == nullptr;
+}
+
+batch_base *scheduler::next_to_flush(bool of_two_phases) const noexcept {
+  auto rank = [](const batch_base &b) {
+    return std::pair(b.priority(), b.size());
+  };
+  batch_base *best = nullptr;
+  for (batch_base &batch : pending_)
+    if ((!of_two_phases || batch.two_phase()) &&
+        (best == nullptr || rank(batch) > rank(*best)))
+      best = &batch;
+  return best;
+}
+
+batch_base *scheduler::next_to_receive() const noexcept {
+  batch_base *oldest = nullptr;
+  for (batch_base &batch : in_flight_)
+    if (oldest == nullptr || batch.age_ < oldest->age_)
+      oldest = &batch;
+  return oldest;
+}
+
+void batch_base::schedule() noexcept {
+  scheduler &s = scheduler::current();
+  age_ = s.batches_++;
+  s.pending_.push_back(*this);
 }
 
 namespace detail {
@@ -94,22 +158,9 @@ void run_to_end(promise_base &root) {
   while (!root.finished()) {
     if (promise_base *p = state.next())
       this_loop.resume(*p);
-    else if (!scheduler::current().flush_one() && !state.borrow())
+    else if (!scheduler::current().flush_some() && !state.borrow())
       throw deadlock();
   }
-}
-
-void pending_batch::schedule() noexcept {
-  scheduler::current().pending_.push_back(*this);
-}
-
-pending_batch *batch_list::fullest() const noexcept {
-  pending_batch *best = nullptr;
-  for_each([&](pending_batch &batch) {
-    if (best == nullptr || batch.size() > best->size())
-      best = &batch;
-  });
-  return best;
 }
 
 } // namespace detail

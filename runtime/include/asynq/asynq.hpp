@@ -8,6 +8,7 @@
 /// Everything of asynq's runtime.
 
 #include <asynq/annotations.hpp>
+#include <asynq/batch_base.hpp>
 #include <asynq/batcher.hpp>
 #include <asynq/errors.hpp>
 #include <asynq/gather.hpp>

@@ -15,8 +15,10 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <ranges>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -34,6 +36,18 @@ struct batcher_options {
   /// Sends keys of a batch that are equal only once. Has no effect unless keys
   /// have `std::hash` and `==`, and values can be copied.
   bool dedupe = true;
+
+  /// Remembers values, so that a key is sent once in the life of the batcher: a
+  /// load of a known key does not wait, a load of a key that is on its way
+  /// waits for that. Errors are not remembered. Needs `std::hash` and `==` of
+  /// keys, and keys and values that can be copied; equal keys are sent once
+  /// whatever `dedupe` says.
+  ///
+  /// It never forgets: let the batcher live as long as a request, or `clear`.
+  bool cache = false;
+
+  /// Batches of the highest priority are flushed first, whatever their size.
+  int priority = 0;
 };
 
 template <class K, class V> class batcher;
@@ -41,14 +55,14 @@ template <class K, class V> class batcher;
 /// What `batcher::load` returns: an awaitable of `V`, to be awaited once, as an
 /// rvalue. Does nothing until then.
 template <class K, class V>
-class [[nodiscard]] batch_load : private detail::batch_item<V> {
+class [[nodiscard]] batch_load : private detail::key_item<V> {
 public:
   using value_type = V;
 
   /// \pre Not yet awaited.
   batch_load(batch_load &&other) noexcept(
       std::is_nothrow_move_constructible_v<K>)
-      : detail::batch_item<V>(), batcher_(other.batcher_),
+      : detail::key_item<V>(), batcher_(other.batcher_),
         key_(std::move(other.key_)) {}
   ~batch_load() {
     if (this->linked())
@@ -59,9 +73,12 @@ public:
   /// `task::value`.
   V value() && { return detail::as_task(std::move(*this)).value(); }
 
-  bool ready() const noexcept { return false; }
+  /// True if the batcher remembers the value.
+  bool ready() noexcept { return batcher_->recall(*this, key_); }
 
   detail::promise_base *start(detail::promise_base &parent) noexcept {
+    if (ready())
+      return parent.arrive();
     try {
       batch_ = &batcher_->join(*this, key_, parent);
       return nullptr;
@@ -107,18 +124,43 @@ private:
 /// The function may run tasks with `value()`; keys that are loaded meanwhile go
 /// into the next batch.
 ///
+/// With two functions, the first sends the keys and the second fetches the
+/// answers, so that other batches can be sent, and be waited for, meanwhile:
+///
+///     asynq::batcher<int, row> rows{"rows",
+///         [&](std::span<const int> ids) { return connection.send(ids); },
+///         [&](request r) { return connection.receive(r); }};
+///
+/// What `send` returns, any type that can be moved, is handed to `receive`,
+/// which answers as above. Their exceptions are those of a batch function. For
+/// each `send` that returns, `receive` is called once, even if nobody waits for
+/// the answer any more; only if the batcher is destroyed before that, what
+/// `send` returned is destroyed with it. The keys stay where they are until
+/// `receive` has returned. When each is called is up to the `flush_policy`.
+///
 /// A load whose awaiting task is destroyed is taken back, and its key is not
 /// sent. Once batches have grown to their usual size, loading allocates
-/// nothing.
+/// nothing, except for what a cache remembers.
 ///
 /// A batcher belongs to one thread and outlives its loads.
 template <class K, class V> class batcher : private detail::key_source<K, V> {
+  using batch = detail::key_batch<K, V>;
+
 public:
   template <class Function>
     requires std::invocable<Function &, std::span<const K>>
   batcher(std::string name, Function function, batcher_options options = {})
-      : name_(std::move(name)), options_(options),
-        call_(std::make_unique<call<Function>>(std::move(function))) {}
+      : batcher(std::move(name), options,
+                std::make_unique<call<Function>>(std::move(function))) {}
+
+  template <class Send, class Receive>
+    requires std::invocable<Send &, std::span<const K>> &&
+             (!std::convertible_to<Receive, batcher_options>)
+  batcher(std::string name, Send send, Receive receive,
+          batcher_options options = {})
+      : batcher(std::move(name), options,
+                std::make_unique<two_calls<Send, Receive>>(
+                    std::move(send), std::move(receive))) {}
 
   batcher(const batcher &) = delete;
   batcher &operator=(const batcher &) = delete;
@@ -143,33 +185,134 @@ public:
     return gather(std::move(loads));
   }
 
+  /// Has loads of `key` give `value` from now on. Does nothing if the key is
+  /// known or on its way: `clear` it first. \throws std::logic_error without a
+  /// cache.
+  void prime(K key, V value)
+    requires detail::cacheable<K, V>
+  {
+    if (cache_ == nullptr)
+      throw std::logic_error("asynq: batcher '" + name_ + "' has no cache");
+    cache_->prime(std::move(key), std::move(value));
+  }
+
+  /// Forgets the value of `key`. One that is on its way still goes to those who
+  /// wait for it, but is not remembered.
+  void clear(const K &key)
+    requires detail::cacheable<K, V>
+  {
+    if (cache_ != nullptr)
+      cache_->clear(key);
+  }
+
+  /// Forgets the values of all keys.
+  void clear() noexcept
+    requires detail::cacheable<K, V>
+  {
+    if (cache_ != nullptr)
+      cache_->clear();
+  }
+
 private:
   friend batch_load<K, V>;
-  using batch = detail::key_batch<K, V>;
 
+  /// The functions of a batcher.
   struct any_call {
     virtual ~any_call() = default;
-    virtual void operator()(batch &b) = 0;
+    virtual bool two_phase() const noexcept { return false; }
+    virtual void send(batch &) {}
+    virtual void receive(batch &b) = 0;
   };
+
+  template <class Answers> static void answer(batch &b, Answers answers) {
+    static_assert(
+        std::same_as<Answers, std::vector<V>> ||
+            std::same_as<Answers, std::vector<outcome<V>>>,
+        "asynq: the function of a batcher<K, V> takes a std::span<const K> "
+        "and returns std::vector<V> or std::vector<asynq::outcome<V>>");
+    b.answer(std::move(answers));
+  }
 
   template <class Function> struct call final : any_call {
     explicit call(Function function) : function_(std::move(function)) {}
 
-    void operator()(batch &b) override {
-      auto answers = std::invoke(function_, b.keys());
-      static_assert(
-          std::same_as<decltype(answers), std::vector<V>> ||
-              std::same_as<decltype(answers), std::vector<outcome<V>>>,
-          "asynq: the function of a batcher<K, V> takes a std::span<const K> "
-          "and returns std::vector<V> or std::vector<asynq::outcome<V>>");
-      b.answer(std::move(answers));
+    void receive(batch &b) override {
+      answer(b, std::invoke(function_, b.keys()));
     }
 
     Function function_;
   };
 
-  batch &join(detail::batch_item<V> &item, K &key,
-              detail::promise_base &parent) {
+  template <class Send, class Receive> struct two_calls final : any_call {
+    using ticket = std::invoke_result_t<Send &, std::span<const K>>;
+    static_assert(std::move_constructible<ticket> &&
+                      std::invocable<Receive &, ticket>,
+                  "asynq: send of a two-phase batcher<K, V> takes a "
+                  "std::span<const K> and returns something; receive takes "
+                  "that as its only argument");
+
+    two_calls(Send send, Receive receive)
+        : send_(std::move(send)), receive_(std::move(receive)) {}
+
+    bool two_phase() const noexcept override { return true; }
+
+    void send(batch &b) override {
+      if (tickets_.size() <= b.number())
+        tickets_.resize(b.number() + 1);
+      // Not a reference into tickets_, which grows if `send` runs tasks.
+      ticket t = std::invoke(send_, b.keys());
+      tickets_[b.number()].emplace(std::move(t));
+    }
+
+    void receive(batch &b) override {
+      ticket t = *std::exchange(tickets_[b.number()], std::nullopt);
+      answer(b, std::invoke(receive_, std::move(t)));
+    }
+
+    Send send_;
+    Receive receive_;
+    std::vector<std::optional<ticket>> tickets_; ///< by the number of the batch
+  };
+
+  batcher(std::string name, batcher_options options,
+          std::unique_ptr<any_call> functions)
+      : name_(std::move(name)), options_(options),
+        functions_(std::move(functions)) {
+    if (!options.cache)
+      return;
+    if constexpr (detail::cacheable<K, V>)
+      cache_ = std::make_unique<detail::key_cache<K, V>>();
+    else
+      throw std::invalid_argument("asynq: batcher '" + name_ +
+                                  "' cannot have a cache of such keys and "
+                                  "values");
+  }
+
+  /// Settles `item` if the value of `key` is known.
+  bool recall(detail::key_item<V> &item, const K &key) noexcept {
+    if constexpr (detail::cacheable<K, V>) {
+      if (cache_ == nullptr) [[likely]]
+        return false;
+      if (item.settled())
+        return true;
+      auto *entry = cache_->find(key);
+      if (entry == nullptr || !entry->value)
+        return false;
+      item.set_now(std::as_const(*entry->value));
+      return true;
+    }
+    return false;
+  }
+
+  batch &join(detail::key_item<V> &item, K &key, detail::promise_base &parent) {
+    if constexpr (detail::cacheable<K, V>)
+      if (cache_ != nullptr)
+        return join_once(item, key, parent);
+    return join_current(item, key, parent);
+  }
+
+  batch &join_current(detail::key_item<V> &item, K &key,
+                      detail::promise_base &parent) {
     std::size_t limit = options_.max_batch_size ? options_.max_batch_size
                                                 : static_cast<std::size_t>(-1);
     if (current_ == nullptr || !current_->join(item, key, parent, limit))
@@ -177,12 +320,26 @@ private:
     return *current_;
   }
 
+  /// Joins the batch that `key` is already in, if there is one.
+  batch &join_once(detail::key_item<V> &item, K &key,
+                   detail::promise_base &parent) {
+    auto &entry = (*cache_)[key];
+    if (entry.expected_from == nullptr ||
+        !entry.expected_from->share(item, key, parent)) {
+      entry.expected_from = nullptr; // which the next line may send away
+      entry.expected_from = &join_current(item, key, parent);
+    }
+    return *entry.expected_from;
+  }
+
   /// Makes an empty batch the current one.
   batch &open() {
     if (idle_.empty()) {
       idle_.reserve(batches_.size() + 1);
       detail::key_source<K, V> &source = *this;
-      batches_.push_back(std::make_unique<batch>(source, options_.dedupe));
+      batches_.push_back(std::make_unique<batch>(
+          source, batches_.size(), options_.dedupe || options_.cache,
+          cache_.get()));
       idle_.push_back(batches_.back().get());
     }
     current_ = idle_.back();
@@ -190,7 +347,10 @@ private:
     return *current_;
   }
 
-  void fetch(batch &b) override { (*call_)(b); }
+  int priority() const noexcept override { return options_.priority; }
+  bool two_phase() const noexcept override { return functions_->two_phase(); }
+  void send(batch &b) override { functions_->send(b); }
+  void receive(batch &b) override { functions_->receive(b); }
 
   void close(batch &b) noexcept override {
     if (current_ == &b)
@@ -201,7 +361,8 @@ private:
 
   std::string name_;
   batcher_options options_;
-  std::unique_ptr<any_call> call_;
+  std::unique_ptr<any_call> functions_;
+  std::unique_ptr<detail::key_cache<K, V>> cache_; ///< null if it has none
   std::vector<std::unique_ptr<batch>> batches_;
   std::vector<batch *> idle_; ///< has room for all of them
   batch *current_ = nullptr;  ///< takes the next key

@@ -28,11 +28,13 @@ public:
 };
 
 /// A batch function returned fewer or more values than it was sent keys. Every
-/// load of that batch fails with this error.
+/// load of that batch fails with this error, whose text names the first keys
+/// that are left without a value, if they are numbers or strings.
 class wrong_number_of_values : public std::runtime_error {
 public:
   wrong_number_of_values(std::string_view batcher, std::size_t keys_sent,
-                         std::size_t values_returned);
+                         std::size_t values_returned,
+                         std::string_view keys_left = {});
 
   const std::string &batcher() const noexcept { return batcher_; }
   std::size_t keys_sent() const noexcept { return keys_sent_; }

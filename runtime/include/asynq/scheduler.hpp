@@ -4,10 +4,12 @@
 #ifndef ASYNQ_SCHEDULER_HPP
 #define ASYNQ_SCHEDULER_HPP
 
-#include <asynq/detail/pending_batch.hpp>
+#include <asynq/batch_base.hpp>
+#include <asynq/detail/linked_list.hpp>
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <string_view>
@@ -24,12 +26,22 @@ void run_to_end(promise_base &root);
 
 /// One flush of one batch, as the scheduler's hooks see it.
 struct flush_info {
-  std::string_view name; ///< of the batcher
-  std::size_t size;      ///< keys sent
-  /// How long the batch function took; zero before the flush.
+  const batch_base &batch; ///< empty again after the flush
+  std::string_view name;   ///< of the batcher, or the batch
+  std::size_t size;        ///< keys, or items, sent
+  /// How long its function took, or both of two; zero before the flush.
   std::chrono::nanoseconds duration{};
   /// What made the whole batch fail, if anything did; null before the flush.
   std::exception_ptr error{};
+};
+
+/// What a scheduler does with batches that are flushed in two phases.
+enum class flush_policy : std::uint8_t {
+  /// As soon as nothing can run, sends them all, so that their back ends work
+  /// at the same time. Flushes the other batches while they do. Then receives.
+  overlapped,
+  /// Receives each one at once after sending it, like any other batch.
+  one_at_a_time,
 };
 
 /// Decides what runs next. Each thread has one.
@@ -39,12 +51,17 @@ struct flush_info {
 /// has finished. The order is always the same:
 ///
 /// - depth first, in the order of awaiting: an operand of a gather runs until
-/// it
-///   waits before the next one starts;
-/// - the batch with the most keys is flushed first, of equals the one whose
-///   first key has been waiting longest;
+///   it waits before the next one starts;
+/// - of the batches of the highest priority, the one with the most keys is
+///   flushed first, of equals the one whose first key has been waiting longest;
 /// - after a flush, whoever waits for the first key queued resumes first, and
 ///   all that this makes possible is done before the second resumes.
+///
+/// When nothing can run, batches in two phases are all sent, in that same
+/// order, before anything else is flushed. When there is nothing left to send
+/// or to flush, the oldest of those that are in flight is received, and what
+/// that unblocks is run: the oldest is the one whose first key has been waiting
+/// longest. See `flush_policy`.
 ///
 /// A wake-up follows one edge; its cost does not depend on how many other tasks
 /// are waiting.
@@ -70,27 +87,46 @@ public:
   }
 
   /// Has `hook` called after each flush, also after one that failed, and
-  /// returns the hook it replaces. An exception of the hook leaves the
-  /// `value()` whose loop has flushed.
+  /// returns the hook it replaces. In two phases that is when the second is
+  /// over. An exception of the hook leaves the `value()` whose loop has
+  /// flushed.
   flush_hook on_after_batch_flush(flush_hook hook) {
     return std::exchange(after_flush_, std::move(hook));
+  }
+
+  /// Decides on batches that will be sent, and returns the policy that this
+  /// replaces.
+  flush_policy set_flush_policy(flush_policy policy) noexcept {
+    return std::exchange(policy_, policy);
   }
 
   /// How many batches this scheduler has flushed.
   std::size_t flush_count() const noexcept { return flush_count_; }
 
 private:
-  friend class detail::pending_batch;
+  friend class batch_base;
   friend void detail::run_to_end(detail::promise_base &root);
+  using batch_list = detail::linked_list<batch_base>;
 
   scheduler() = default;
   ~scheduler() = default;
 
-  bool flush_one();
-  void flush(detail::pending_batch &batch);
+  enum class phase : std::uint8_t { send, receive };
 
-  detail::batch_list pending_;
+  bool flush_some();
+  bool send_all();
+  void flush(batch_base &batch);
+  void receive(batch_base &batch);
+  void begin(batch_base &batch);
+  bool half_of(batch_base &batch, phase p);
+  batch_base *next_to_flush(bool of_two_phases = false) const noexcept;
+  batch_base *next_to_receive() const noexcept;
+
+  batch_list pending_; ///< oldest first
+  batch_list in_flight_;
+  std::uint64_t batches_ = 0; ///< scheduled so far
   std::size_t flush_count_ = 0;
+  flush_policy policy_ = flush_policy::overlapped;
   flush_hook before_flush_;
   flush_hook after_flush_;
 };

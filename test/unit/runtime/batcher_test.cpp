@@ -167,9 +167,48 @@ TEST(Batcher, FailsAllLoadsIfTheNumberOfValuesIsWrong) {
     co_return "not thrown";
   };
   std::string expected =
-      "asynq: batcher 'users' was sent 2 keys and returned 1 values";
+      "asynq: batcher 'users' was sent 2 keys and returned 1 values, none for "
+      "2";
   EXPECT_EQ(asynq::gather(use(1), use(2)).value(),
             std::tuple(expected, expected));
+}
+
+/// What a batcher says whose function returns nothing at all.
+template <class K> std::string complaint(const std::vector<K> &keys) {
+  asynq::batcher<K, int> store(
+      "store", [](std::span<const K>) { return std::vector<int>(); });
+  try {
+    store.load_many(keys).value();
+  } catch (const asynq::wrong_number_of_values &e) {
+    return e.what();
+  }
+  return "not thrown";
+}
+
+TEST(Batcher, NamesTheFirstKeysThatHaveNoValue) {
+  std::string start = "asynq: batcher 'store' was sent ";
+  EXPECT_EQ(complaint(std::vector{7, 9}),
+            start + "2 keys and returned 0 values, none for 7, 9");
+  EXPECT_EQ(complaint(std::vector{1, 2, 3, 4, 5, 6}),
+            start +
+                "6 keys and returned 0 values, none for 1, 2, 3, 4, 5, ...");
+  EXPECT_EQ(complaint(std::vector<std::string>{"a"}),
+            start + "1 keys and returned 0 values, none for 'a'");
+}
+
+TEST(Batcher, NamesNoKeysThatItCannotPrintOrThatAreTooFew) {
+  EXPECT_EQ(complaint(std::vector{std::optional<int>(1)}),
+            "asynq: batcher 'store' was sent 1 keys and returned 0 values");
+  asynq::batcher<int, int> generous(
+      "store", [](std::span<const int>) { return std::vector{1, 2}; });
+  try {
+    generous.load(1).value();
+    FAIL() << "not thrown";
+  } catch (const asynq::wrong_number_of_values &e) {
+    EXPECT_STREQ(
+        e.what(),
+        "asynq: batcher 'store' was sent 1 keys and returned 2 values");
+  }
 }
 
 TEST(Batcher, FailsAllLoadsIfTheBatchFunctionThrows) {

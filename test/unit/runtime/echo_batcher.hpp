@@ -30,6 +30,8 @@ public:
     return batcher_.load_many(keys);
   }
 
+  batcher<int, int> *operator->() { return &batcher_; }
+
   std::vector<std::size_t> sizes() const {
     std::vector<std::size_t> result;
     for (const auto &keys : sent)

@@ -4,6 +4,7 @@
 #include <asynq/asynq.hpp>
 
 #include "echo_batcher.hpp"
+#include "scoped_hooks.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,34 +17,9 @@ namespace {
 
 using asynq::scheduler;
 using asynq::testing::echo_batcher;
+using asynq::testing::flush_log;
+using asynq::testing::scoped_hooks;
 using log = std::vector<std::string>;
-
-/// Installs hooks and puts the former ones back.
-class scoped_hooks {
-public:
-  scoped_hooks(scheduler::flush_hook before, scheduler::flush_hook after)
-      : before_(scheduler::current().on_before_batch_flush(std::move(before))),
-        after_(scheduler::current().on_after_batch_flush(std::move(after))) {}
-  ~scoped_hooks() {
-    scheduler::current().on_before_batch_flush(std::move(before_));
-    scheduler::current().on_after_batch_flush(std::move(after_));
-  }
-
-private:
-  scheduler::flush_hook before_, after_;
-};
-
-/// Writes down each flush as the batcher's name and the number of keys.
-class flush_log {
-public:
-  log entries;
-
-private:
-  scoped_hooks hooks_{{}, [this](const asynq::flush_info &info) {
-                        entries.push_back(std::string(info.name) +
-                                          std::to_string(info.size));
-                      }};
-};
 
 struct two_stores {
   echo_batcher a{"A", {.dedupe = false}};
@@ -114,6 +90,16 @@ TEST(Scheduler, FlushesTheFullestBatchFirst) {
                 two.load_many({1, 2}))
       .value();
   EXPECT_EQ(flushes.entries, (log{"33", "22", "11"}));
+}
+
+TEST(Scheduler, FlushesTheHighestPriorityFirstWhateverTheSize) {
+  echo_batcher low("low", {.priority = -1}), urgent("urgent", {.priority = 5}),
+      other("other");
+  flush_log flushes;
+  asynq::gather(low.load_many({1, 2, 3, 4}), other.load_many({1, 2, 3}),
+                urgent.load(1))
+      .value();
+  EXPECT_EQ(flushes.entries, (log{"urgent1", "other3", "low4"}));
 }
 
 TEST(Scheduler, FlushesTheOldestOfEqualBatchesFirst) {

@@ -4,6 +4,8 @@
 #ifndef ASYNQ_DETAIL_LINKED_LIST_HPP
 #define ASYNQ_DETAIL_LINKED_LIST_HPP
 
+#include <cstddef>
+
 namespace asynq::detail {
 
 /// Base of what can be in a linked_list. Unlinks itself when it is destroyed.
@@ -53,13 +55,45 @@ public:
     return static_cast<T &>(first);
   }
 
-  template <class Function> void for_each(Function function) const {
-    for (list_node *node = root_.next_; node != &root_;) {
-      list_node *next = node->next_;
-      function(static_cast<T &>(*node));
-      node = next;
-    }
+  /// Moves all elements of `other` behind those that are here.
+  void append(linked_list &other) noexcept {
+    if (other.empty())
+      return;
+    list_node &first = *other.root_.next_;
+    list_node &last = *other.root_.previous_;
+    first.previous_ = root_.previous_;
+    last.next_ = &root_;
+    root_.previous_->next_ = &first;
+    root_.previous_ = &last;
+    other.root_.next_ = other.root_.previous_ = &other.root_;
   }
+
+  /// Elements may join and leave while one walks along, except for the one that
+  /// the iterator is at.
+  class iterator {
+  public:
+    using value_type = T;
+    using difference_type = std::ptrdiff_t;
+
+    iterator() = default;
+    explicit iterator(list_node *at) noexcept : at_(at) {}
+
+    T &operator*() const noexcept { return static_cast<T &>(*at_); }
+    T *operator->() const noexcept { return &**this; }
+    iterator &operator++() noexcept { return at_ = at_->next_, *this; }
+    iterator operator++(int) noexcept {
+      iterator old = *this;
+      ++*this;
+      return old;
+    }
+    bool operator==(const iterator &) const = default;
+
+  private:
+    list_node *at_ = nullptr;
+  };
+
+  iterator begin() const noexcept { return iterator(root_.next_); }
+  iterator end() const noexcept { return iterator(root_.previous_->next_); }
 
 private:
   list_node root_;
