@@ -9,6 +9,10 @@ empty_task::empty_task()
     : std::logic_error("asynq: this task is empty: it was awaited or moved "
                        "from before") {}
 
+future_already_computed::future_already_computed()
+    : std::logic_error("asynq: this future has its value or error already; it "
+                       "is set once") {}
+
 deadlock::deadlock()
     : std::logic_error("asynq: deadlock: nothing can run and no batch is "
                        "pending, but the task is not finished") {}

@@ -20,10 +20,13 @@ constinit thread_local postponed_frames postponed{};
 } // namespace
 
 /// Without anybody who waits this is the root of a loop, to which control
-/// returns.
+/// returns. A single one goes on at once, before anything else is started.
 std::coroutine_handle<> promise_base::finish_for_others() noexcept {
   if (waiters_.is_nobody())
     return std::noop_coroutine();
+  waiter *edge = waiters_.newest();
+  if (edge && edge->next.is_nobody() && edge->parent->level_ == level_)
+    return run_state::current().transfer(edge->parent->arrive());
   wake_waiters();
   return run_state::current().transfer(nullptr);
 }

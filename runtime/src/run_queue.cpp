@@ -18,7 +18,7 @@ bool run_queue::remove(runnable &r) noexcept {
     (previous ? previous->next_ : head_) = r.next_;
     if (tail_ == &r)
       tail_ = previous;
-    r.queued_ = false;
+    r.clear(runnable::flag::queued);
     return true;
   }
   return false;

@@ -11,6 +11,7 @@
 #include <asynq/batch_base.hpp>
 #include <asynq/batcher.hpp>
 #include <asynq/errors.hpp>
+#include <asynq/future.hpp>
 #include <asynq/gather.hpp>
 #include <asynq/outcome.hpp>
 #include <asynq/scheduler.hpp>

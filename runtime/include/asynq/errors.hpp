@@ -17,6 +17,12 @@ public:
   empty_task();
 };
 
+/// A future got a second value or error.
+class future_already_computed : public std::logic_error {
+public:
+  future_already_computed();
+};
+
 /// Thrown by `value()`: nothing can run, nothing can be flushed, and the task
 /// is not finished. It waits for itself, directly or through others, or for
 /// something that has been destroyed.

@@ -22,6 +22,9 @@ class promise_base;
 
 /// Runs a task to its end: the loop behind every `value()`.
 void run_to_end(promise_base &root);
+
+/// Tells the scheduler of the exception that is being handled.
+void report_callback_error() noexcept;
 } // namespace detail
 
 /// One flush of one batch, as the scheduler's hooks see it.
@@ -72,6 +75,7 @@ enum class flush_policy : std::uint8_t {
 class scheduler {
 public:
   using flush_hook = std::function<void(const flush_info &)>;
+  using callback_error_hook = std::function<void(std::exception_ptr)>;
 
   /// The scheduler of this thread.
   static scheduler &current() noexcept;
@@ -100,12 +104,21 @@ public:
     return std::exchange(policy_, policy);
   }
 
+  /// Has `hook` called with an exception that leaves a future's callback, and
+  /// returns the hook it replaces. Without a hook the exception is reported on
+  /// the standard error stream. Either way the future keeps what it has, and
+  /// its other callbacks run. An exception of the hook terminates.
+  callback_error_hook on_callback_error(callback_error_hook hook) {
+    return std::exchange(callback_error_, std::move(hook));
+  }
+
   /// How many batches this scheduler has flushed.
   std::size_t flush_count() const noexcept { return flush_count_; }
 
 private:
   friend class batch_base;
   friend void detail::run_to_end(detail::promise_base &root);
+  friend void detail::report_callback_error() noexcept;
   using batch_list = detail::linked_list<batch_base>;
 
   scheduler() = default;
@@ -129,6 +142,7 @@ private:
   flush_policy policy_ = flush_policy::overlapped;
   flush_hook before_flush_;
   flush_hook after_flush_;
+  callback_error_hook callback_error_;
 };
 
 } // namespace asynq

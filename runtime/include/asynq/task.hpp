@@ -28,15 +28,20 @@ public:
   void unhandled_exception() noexcept {
     // A destructor may throw after the value was set.
     slot_.clear(progress_);
-    progress_ = slot_.fail(std::current_exception());
+    fail(std::current_exception());
   }
 
   std::add_lvalue_reference_t<T> get() { return slot_.get(progress_); }
+  std::exception_ptr error() const noexcept { return slot_.error(progress_); }
   T take() { return slot_.take(progress_); }
 
 protected:
   template <class... U> void emplace(U &&...value) {
     progress_ = slot_.emplace(std::forward<U>(value)...);
+  }
+
+  void fail(std::exception_ptr error) noexcept {
+    progress_ = slot_.fail(std::move(error));
   }
 
 private:
@@ -52,10 +57,13 @@ public:
   task<T> get_return_object() noexcept { return task<T>(*this); }
 
   template <class U = T> void return_value(U &&value) {
-    static_assert(!std::same_as<std::remove_cvref_t<U>, task<T>>,
+    constexpr bool is_the_value =
+        !std::same_as<std::remove_cvref_t<U>, task<T>> &&
+        (!awaitable<U> || std::is_constructible_v<T, U>);
+    static_assert(is_the_value,
                   "asynq: this returns a task where its value is wanted; write "
                   "co_return co_await");
-    if constexpr (!std::same_as<std::remove_cvref_t<U>, task<T>>)
+    if constexpr (is_the_value)
       this->emplace(std::forward<U>(value));
   }
 };
@@ -189,8 +197,7 @@ public:
     return promise_->get();
   }
 
-  /// A task is neither true nor false: await it first.
-  explicit operator bool() const = delete;
+  explicit operator bool() const = delete; // asynq: await the task first
 
 private:
   friend promise_type;

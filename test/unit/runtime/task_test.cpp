@@ -271,6 +271,22 @@ TEST(Task, IsDestroyedWithItsNewOwnerAlsoIfItWasStartedByAnother) {
   asynq::scheduler::current().on_before_batch_flush(former);
 }
 
+TEST(Task, AwaitedAsAnLvalueGoesOnBeforeSiblingsStartIfNothingWaits) {
+  std::string log;
+  auto child = [&]() -> asynq::task<> {
+    log += '.';
+    co_return;
+  };
+  auto parent = [&](char start, char end) -> asynq::task<> {
+    log += start;
+    auto t = child();
+    co_await t;
+    log += end;
+  };
+  asynq::gather(parent('a', 'A'), parent('b', 'B')).value();
+  EXPECT_EQ(log, "a.Ab.B");
+}
+
 TEST(Task, StaysWithItsOwnerWhenTheTaskThatAwaitsItIsDestroyed) {
   echo_batcher store;
   auto load = [&]() -> asynq::task<int> { co_return co_await store.load(1); };

@@ -213,7 +213,22 @@ public:
     --state.destructors;
   }
 
+  /// False if this is a future without a coroutine, which somebody settles.
+  bool is_coroutine() const noexcept { return !has(flag::frameless); }
+
 protected:
+  /// Makes this a future without a coroutine, under way from now on.
+  void become_frameless() noexcept {
+    set(flag::frameless);
+    start(0);
+  }
+
+  /// Ends this, which has its result, and says what to resume.
+  std::coroutine_handle<> finish() noexcept;
+
+  /// Queues those who wait for this, which has its result.
+  void wake_waiters() noexcept;
+
   progress progress_ = progress::created;
 
 private:
@@ -226,9 +241,7 @@ private:
     return this;
   }
 
-  std::coroutine_handle<> finish() noexcept;
   std::coroutine_handle<> finish_for_others() noexcept;
-  void wake_waiters() noexcept;
   promise_base *await_started(ownership &edge) noexcept;
   void forget() noexcept;
   static void destroy_later(promise_base &p) noexcept;

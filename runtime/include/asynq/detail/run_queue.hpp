@@ -18,13 +18,29 @@ public:
   runnable(const runnable &) = delete;
   runnable &operator=(const runnable &) = delete;
 
-  bool queued() const noexcept { return queued_; }
+  bool queued() const noexcept { return has(flag::queued); }
+
+protected:
+  enum class flag : std::uint8_t {
+    queued = 1,
+    frameless = 2, ///< a future that somebody settles, not a coroutine
+  };
+
+  bool has(flag f) const noexcept { return (flags_ & bit(f)) != 0; }
+  void set(flag f) noexcept { flags_ |= bit(f); }
+  void clear(flag f) noexcept {
+    flags_ &= static_cast<std::uint8_t>(~bit(f));
+  }
 
 private:
   friend class run_queue;
 
+  static constexpr std::uint8_t bit(flag f) noexcept {
+    return static_cast<std::uint8_t>(f);
+  }
+
   runnable *next_ = nullptr;
-  bool queued_ = false;
+  std::uint8_t flags_ = 0;
 };
 
 /// An intrusive list of coroutines whose awaits have settled, next first.
@@ -33,14 +49,14 @@ public:
   bool empty() const noexcept { return head_ == nullptr; }
   void push_back(runnable &r) noexcept {
     r.next_ = nullptr;
-    r.queued_ = true;
+    r.set(runnable::flag::queued);
     (tail_ ? tail_->next_ : head_) = &r;
     tail_ = &r;
   }
 
   runnable &pop_front() noexcept {
     runnable &first = *head_;
-    first.queued_ = false;
+    first.clear(runnable::flag::queued);
     head_ = first.next_;
     if (head_ == nullptr)
       tail_ = nullptr;

@@ -70,6 +70,11 @@ public:
       return std::move(get(holds));
   }
 
+  /// The exception, or null.
+  std::exception_ptr error(progress holds) const noexcept {
+    return holds == progress::error ? error_ : nullptr;
+  }
+
 private:
   union {
     stored value_;
