@@ -13,9 +13,15 @@ future_already_computed::future_already_computed()
     : std::logic_error("asynq: this future has its value or error already; it "
                        "is set once") {}
 
-deadlock::deadlock()
-    : std::logic_error("asynq: deadlock: nothing can run and no batch is "
-                       "pending, but the task is not finished") {}
+batch_cancelled::batch_cancelled(std::string_view batch)
+    : std::runtime_error("asynq: batch '" + std::string(batch) +
+                         "' was cancelled") {}
+
+missing_value::missing_value(std::string_view batch, std::size_t position,
+                             std::size_t size)
+    : std::logic_error("asynq: the flush of batch '" + std::string(batch) +
+                       "' did not set item " + std::to_string(position + 1) +
+                       " of " + std::to_string(size)) {}
 
 wrong_number_of_values::wrong_number_of_values(std::string_view batcher,
                                                std::size_t keys_sent,

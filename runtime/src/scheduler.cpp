@@ -159,7 +159,9 @@ void run_to_end(promise_base &root) {
     if (promise_base *p = state.next())
       this_loop.resume(*p);
     else if (!scheduler::current().flush_some() && !state.borrow())
-      throw deadlock();
+      throw deadlock(
+          "asynq: deadlock: nothing can run and no batch is pending, "
+          "but the task is not finished");
   }
 }
 

@@ -8,6 +8,8 @@
 /// Everything of asynq's runtime.
 
 #include <asynq/annotations.hpp>
+#include <asynq/async_call.hpp>
+#include <asynq/batch.hpp>
 #include <asynq/batch_base.hpp>
 #include <asynq/batcher.hpp>
 #include <asynq/errors.hpp>

@@ -30,7 +30,20 @@ public:
 /// The scheduler stays usable.
 class deadlock : public std::logic_error {
 public:
-  deadlock();
+  using std::logic_error::logic_error;
+};
+
+/// A custom batch was cancelled, or destroyed, while this item was in it.
+class batch_cancelled : public std::runtime_error {
+public:
+  explicit batch_cancelled(std::string_view batch);
+};
+
+/// The flush of a custom batch has set other items, but not this one.
+class missing_value : public std::logic_error {
+public:
+  /// \param position of the item in the batch, counted from 0
+  missing_value(std::string_view batch, std::size_t position, std::size_t size);
 };
 
 /// A batch function returned fewer or more values than it was sent keys. Every

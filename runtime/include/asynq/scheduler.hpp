@@ -18,6 +18,7 @@
 namespace asynq {
 
 namespace detail {
+class item_batch;
 class promise_base;
 
 /// Runs a task to its end: the loop behind every `value()`.
@@ -117,6 +118,7 @@ public:
 
 private:
   friend class batch_base;
+  friend class detail::item_batch;
   friend void detail::run_to_end(detail::promise_base &root);
   friend void detail::report_callback_error() noexcept;
   using batch_list = detail::linked_list<batch_base>;

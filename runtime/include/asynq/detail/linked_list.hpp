@@ -5,6 +5,7 @@
 #define ASYNQ_DETAIL_LINKED_LIST_HPP
 
 #include <cstddef>
+#include <utility>
 
 namespace asynq::detail {
 
@@ -24,6 +25,15 @@ public:
     next_->previous_ = previous_;
     previous_->next_ = next_;
     next_ = previous_ = nullptr;
+  }
+
+  /// Has this in a list where `other` was. \pre not linked.
+  void take_place_of(list_node &other) noexcept {
+    if (!other.linked())
+      return;
+    next_ = std::exchange(other.next_, nullptr);
+    previous_ = std::exchange(other.previous_, nullptr);
+    next_->previous_ = previous_->next_ = this;
   }
 
 private:
