@@ -54,8 +54,8 @@ promise_base *promise_base::await_started(ownership &edge) noexcept {
   promise_base &child = *edge.child;
   if (child.finished())
     return arrive();
-  edge.sibling = owned_;
-  owned_ = &edge;
+  edge.sibling = awaits_;
+  awaits_ = dependencies(edge);
   waiters *last = &child.waiters_;
   while (waiter *other = last->newest())
     last = &other->next;
@@ -102,9 +102,8 @@ void promise_base::destroy_bottom_up(promise_base &root) noexcept {
   promise_base *at = &root;
   ownership *from = nullptr;
   for (;;) {
-    ownership *edge = at->finished() ? nullptr : at->owned_;
-    if (edge != nullptr) {
-      at->owned_ = std::exchange(edge->sibling, from);
+    if (ownership *edge = at->take_owned()) {
+      edge->sibling = from ? dependencies(*from) : dependencies();
       at = std::exchange(edge->child, at);
       from = edge;
       continue;
@@ -113,8 +112,21 @@ void promise_base::destroy_bottom_up(promise_base &root) noexcept {
     if (from == nullptr)
       return;
     at = std::exchange(from->child, nullptr);
-    from = from->sibling;
+    from = from->sibling.owned();
   }
+}
+
+/// The next edge to a child that this owns and waits for, taken out of the
+/// list, or null.
+ownership *promise_base::take_owned() noexcept {
+  if (finished())
+    return nullptr;
+  while (waiter *edge = awaits_.borrowed())
+    awaits_ = edge->sibling;
+  ownership *edge = awaits_.owned();
+  if (edge != nullptr)
+    awaits_ = edge->sibling;
+  return edge;
 }
 
 } // namespace asynq::detail

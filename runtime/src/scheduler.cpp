@@ -160,8 +160,8 @@ void run_to_end(promise_base &root) {
       this_loop.resume(*p);
     else if (!scheduler::current().flush_some() && !state.borrow())
       throw deadlock(
-          "asynq: deadlock: nothing can run and no batch is pending, "
-          "but the task is not finished");
+          "asynq: deadlock: nothing can run and no batch is pending" +
+          root.describe_deadlock());
   }
 }
 

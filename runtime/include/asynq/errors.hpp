@@ -24,8 +24,9 @@ public:
 };
 
 /// Thrown by `value()`: nothing can run, nothing can be flushed, and the task
-/// is not finished. It waits for itself, directly or through others, or for
-/// something that has been destroyed.
+/// is not finished. Its text says who waits for whom, and where, from that task
+/// to a cycle, to a future that nobody will set, or to something that has been
+/// destroyed.
 ///
 /// The scheduler stays usable.
 class deadlock : public std::logic_error {

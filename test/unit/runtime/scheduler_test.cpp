@@ -259,52 +259,6 @@ TEST(Scheduler, CarriesAnExceptionUpAMillionSuspendedTasks) {
   EXPECT_THROW(chain(chain, 300'000).value(), std::runtime_error);
 }
 
-// Scenario 15.
-TEST(Scheduler, ReportsATaskThatAwaitsItself) {
-  asynq::task<> *self = nullptr;
-  auto selfish = [&]() -> asynq::task<> { co_await *self; };
-  auto t = selfish();
-  self = &t;
-  EXPECT_THROW(t.value(), asynq::deadlock);
-}
-
-TEST(Scheduler, ReportsACycle) {
-  asynq::task<> *other = nullptr;
-  auto wait = [](asynq::task<> *&t) -> asynq::task<> { co_await *t; };
-  auto first = wait(other);
-  asynq::task<> *one = &first;
-  auto second = wait(one);
-  other = &second;
-  EXPECT_THROW(first.value(), asynq::deadlock);
-}
-
-TEST(Scheduler, IsUsableAfterADeadlock) {
-  asynq::task<> *self = nullptr;
-  auto selfish = [&]() -> asynq::task<> { co_await *self; };
-  {
-    auto t = selfish();
-    self = &t;
-    EXPECT_THROW(t.value(), asynq::deadlock);
-  }
-  echo_batcher store;
-  EXPECT_EQ(store.load(1).value(), 1);
-}
-
-TEST(Scheduler, ReportsADeadlockInsideATaskToThatTask) {
-  asynq::task<int> *parent = nullptr;
-  auto child = [&]() -> asynq::task<int> {
-    try {
-      co_return parent->value();
-    } catch (const asynq::deadlock &) {
-      co_return -1;
-    }
-  };
-  auto calls = [&]() -> asynq::task<int> { co_return co_await child(); };
-  auto t = calls();
-  parent = &t;
-  EXPECT_EQ(t.value(), -1);
-}
-
 TEST(Scheduler, CallsItsHooksAroundEachFlush) {
   log order;
   scoped_hooks hooks(

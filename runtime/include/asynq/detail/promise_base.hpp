@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <source_location>
+#include <string>
 
 /// \file
 /// The edges between coroutines, and what happens when one of them ends.
@@ -25,6 +26,7 @@
 namespace asynq::detail {
 
 class promise_base;
+struct ownership;
 struct waiter;
 
 /// Who waits for a coroutine. Almost always it is the one coroutine that owns
@@ -76,11 +78,36 @@ private:
   std::uintptr_t bits_ = 0;
 };
 
+/// What a coroutine waits for: a list of edges of both kinds, newest first.
+class dependencies {
+public:
+  constexpr dependencies() noexcept = default;
+  explicit dependencies(ownership &newest) noexcept
+      : bits_(reinterpret_cast<std::uintptr_t>(&newest)) {}
+  explicit dependencies(waiter &newest) noexcept
+      : bits_(reinterpret_cast<std::uintptr_t>(&newest) | borrowed_bit) {}
+
+  /// The newest edge, if there is one and it is of that kind, or null.
+  ownership *owned() const noexcept {
+    return reinterpret_cast<ownership *>(bits_ & borrowed_bit ? 0 : bits_);
+  }
+  waiter *borrowed() const noexcept {
+    return reinterpret_cast<waiter *>(
+        bits_ & borrowed_bit ? bits_ & ~borrowed_bit : 0);
+  }
+
+private:
+  static constexpr std::uintptr_t borrowed_bit = 1;
+
+  std::uintptr_t bits_ = 0;
+};
+
 /// An edge: `parent` waits for `child`, which it does not own.
 struct waiter {
   promise_base *parent = nullptr;
-  promise_base *child;
+  promise_base *child; ///< null if it has been destroyed
   waiters next;
+  dependencies sibling;
 
   explicit waiter(promise_base *child) noexcept : child(child) {}
 };
@@ -88,7 +115,7 @@ struct waiter {
 /// An edge from a coroutine to a child that it owns and waits for.
 struct ownership {
   promise_base *child;
-  ownership *sibling = nullptr;
+  dependencies sibling;
 
   explicit ownership(promise_base *child) noexcept : child(child) {}
 };
@@ -150,7 +177,7 @@ public:
   /// Before anything is awaited: one thing is to be waited for.
   void expect_one() noexcept {
     pending_ = 1;
-    owned_ = nullptr;
+    awaits_ = {};
   }
 
   /// Turns one thing to wait for into `1 + more`.
@@ -171,6 +198,8 @@ public:
   /// Makes `edge.parent` wait for this. Returns this if it has to be started,
   /// null if that has happened already.
   promise_base *add(waiter &edge) noexcept {
+    edge.sibling = edge.parent->awaits_;
+    edge.parent->awaits_ = dependencies(edge);
     waiters with_edge = waiters::chain(edge);
     if (!started()) {
       edge.next = waiters::nobody();
@@ -190,8 +219,8 @@ public:
     promise_base &child = *edge.child;
     if (child.started()) [[unlikely]]
       return await_started(edge);
-    edge.sibling = owned_;
-    owned_ = &edge;
+    edge.sibling = awaits_;
+    awaits_ = dependencies(edge);
     return child.start(level_, waiters::started_by(*this));
   }
 
@@ -215,6 +244,10 @@ public:
 
   /// False if this is a future without a coroutine, which somebody settles.
   bool is_coroutine() const noexcept { return !has(flag::frameless); }
+
+  /// Why this cannot go on, when nothing can run: who waits for whom, from here
+  /// to a cycle or to what nobody will settle. Lines of text.
+  std::string describe_deadlock() const;
 
 protected:
   /// Makes this a future without a coroutine, under way from now on.
@@ -241,16 +274,18 @@ private:
     return this;
   }
 
+  const promise_base *first_dependency(bool &destroyed) const noexcept;
   std::coroutine_handle<> finish_for_others() noexcept;
   promise_base *await_started(ownership &edge) noexcept;
   void forget() noexcept;
   static void destroy_later(promise_base &p) noexcept;
   static void destroy_bottom_up(promise_base &root) noexcept;
+  ownership *take_owned() noexcept;
 
   std::uint16_t level_ = 0;
   std::uint32_t pending_ = 0;
   waiters waiters_;
-  ownership *owned_ = nullptr;
+  dependencies awaits_; ///< of no meaning unless this waits
   std::source_location where_;
 };
 
