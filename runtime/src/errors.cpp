@@ -23,6 +23,10 @@ missing_value::missing_value(std::string_view batch, std::size_t position,
                        "' did not set item " + std::to_string(position + 1) +
                        " of " + std::to_string(size)) {}
 
+await_in_no_await_scope::await_in_no_await_scope()
+    : std::logic_error("asynq: a task has waited inside of a no_await_scope, "
+                       "and other tasks may have run") {}
+
 wrong_number_of_values::wrong_number_of_values(std::string_view batcher,
                                                std::size_t keys_sent,
                                                std::size_t values_returned,

@@ -26,7 +26,7 @@ std::coroutine_handle<> promise_base::finish_for_others() noexcept {
     return std::noop_coroutine();
   waiter *edge = waiters_.newest();
   if (edge && edge->next.is_nobody() && edge->parent->level_ == level_)
-    return run_state::current().transfer(edge->parent->arrive());
+    return run_state::current().transfer_to_parent(edge->parent->arrive());
   wake_waiters();
   return run_state::current().transfer(nullptr);
 }

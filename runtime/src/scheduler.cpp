@@ -10,6 +10,7 @@
 
 namespace asynq {
 
+using detail::context_node;
 using detail::promise_base;
 using detail::run_state;
 
@@ -26,11 +27,13 @@ public:
     run_state nested;
     nested.outer = &interrupted_;
     nested.level = static_cast<std::uint16_t>(interrupted_.level + 1);
+    nested.context = context_node::retain(interrupted_.context);
     run_state::current() = nested;
   }
 
   ~loop() {
     interrupted_.append(run_state::current());
+    context_node::release(run_state::current().context);
     run_state::current() = interrupted_;
   }
 
@@ -46,6 +49,15 @@ public:
       next->handle().resume();
       next = std::exchange(state.cut_off, nullptr);
     } while (next != nullptr);
+  }
+
+  /// Leaves the contexts of tasks for those of the caller.
+  void leave_contexts() {
+    run_state &state = run_state::current();
+    if (state.context == interrupted_.context) [[likely]]
+      return;
+    if (auto error = state.move_to(context_node::retain(interrupted_.context)))
+      std::rethrow_exception(std::move(error));
   }
 
 private:
@@ -156,13 +168,17 @@ void run_to_end(promise_base &root) {
   if (!root.started())
     this_loop.resume(*root.start(state.level));
   while (!root.finished()) {
-    if (promise_base *p = state.next())
+    if (promise_base *p = state.next()) {
       this_loop.resume(*p);
-    else if (!scheduler::current().flush_some() && !state.borrow())
+      continue;
+    }
+    this_loop.leave_contexts();
+    if (!scheduler::current().flush_some() && !state.borrow())
       throw deadlock(
           "asynq: deadlock: nothing can run and no batch is pending" +
           root.describe_deadlock());
   }
+  this_loop.leave_contexts();
 }
 
 } // namespace detail

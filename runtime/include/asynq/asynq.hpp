@@ -12,11 +12,13 @@
 #include <asynq/batch.hpp>
 #include <asynq/batch_base.hpp>
 #include <asynq/batcher.hpp>
+#include <asynq/context.hpp>
 #include <asynq/errors.hpp>
 #include <asynq/future.hpp>
 #include <asynq/gather.hpp>
 #include <asynq/outcome.hpp>
 #include <asynq/scheduler.hpp>
+#include <asynq/scoped_value.hpp>
 #include <asynq/task.hpp>
 #include <asynq/version.hpp>
 

@@ -23,6 +23,12 @@ public:
   future_already_computed();
 };
 
+/// A task has waited inside of a `no_await_scope`.
+class await_in_no_await_scope : public std::logic_error {
+public:
+  await_in_no_await_scope();
+};
+
 /// Thrown by `value()`: nothing can run, nothing can be flushed, and the task
 /// is not finished. Its text says who waits for whom, and where, from that task
 /// to a cycle, to a future that nobody will set, or to something that has been

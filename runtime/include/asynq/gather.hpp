@@ -41,7 +41,7 @@ public:
   }
 
 protected:
-  operand_starter() noexcept : starter(&start_some) {}
+  operand_starter() noexcept : starter(&start_more) {}
   operand_starter(operand_starter &&) noexcept : operand_starter() {}
   ~operand_starter() {
     if (parent_ != nullptr) [[unlikely]]
@@ -51,6 +51,12 @@ protected:
 private:
   static Derived &self(starter &s) noexcept {
     return static_cast<Derived &>(s);
+  }
+
+  static promise_base *start_more(starter &s) noexcept {
+    promise_base &parent = *static_cast<operand_starter &>(s).parent_;
+    run_state::current().enter_for_operand(parent);
+    return start_some(s);
   }
 
   static promise_base *start_some(starter &s) noexcept {

@@ -23,7 +23,12 @@ namespace detail {
 /// A promise that holds its result.
 template <class T> class result_promise : public promise_base {
 public:
-  ~result_promise() { slot_.clear(progress_); }
+  ~result_promise() {
+    if (finished()) [[likely]]
+      slot_.clear(progress_);
+    else
+      context_node::release(take_context());
+  }
 
   void unhandled_exception() noexcept {
     // A destructor may throw after the value was set.

@@ -69,6 +69,40 @@ TEST(Allocation, HappensOncePerVectorInAGatherOfAVector) {
   EXPECT_LE(in_steady_state(all), 3u + 10u); // operands, results; growth
 }
 
+TEST(Allocation, IsNotNeededForFutures) {
+  auto use = [](int n) -> asynq::task<int> {
+    int total = 0;
+    for (int i = 0; i < n; ++i) {
+      auto shared = asynq::share(number(i));
+      asynq::promise_future<int> p;
+      p.set_value(co_await shared);
+      total += co_await p + co_await shared;
+    }
+    co_return total;
+  };
+  EXPECT_EQ(in_steady_state([&] { (void)use(1'000).value(); }), 0u);
+}
+
+TEST(Allocation, IsNotNeededForContexts) {
+  asynq::promise_future<> p;
+  asynq::scoped_value<int> value;
+  auto wait = [&](asynq::future<> f) -> asynq::task<> {
+    auto scope = value.override(1);
+    co_await f;
+  };
+  auto use = [&](int n) -> asynq::task<> {
+    for (int i = 0; i < n; ++i) {
+      asynq::promise_future<> p;
+      auto set = [](asynq::promise_future<> p) -> asynq::task<> {
+        p.set_value();
+        co_return;
+      };
+      co_await asynq::gather(wait(p), wait(p), set(p));
+    }
+  };
+  EXPECT_EQ(in_steady_state([&] { use(100).value(); }), 0u);
+}
+
 TEST(Allocation, IsNotNeededForLoads) {
   asynq::batcher<int, int> store("store", [](std::span<const int> keys) {
     return std::vector<int>(keys.begin(), keys.end()); // 1 per batch

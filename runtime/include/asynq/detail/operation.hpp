@@ -63,6 +63,8 @@ public:
     promise_base &parent = awaiting.promise();
     parent.expect_one();
     promise_base *next = operation_.start(parent);
+    if (next != &parent)
+      parent.keep_context();
 #ifdef __clang__
     if (next != nullptr) [[likely]]
       return next->handle();
@@ -70,7 +72,10 @@ public:
     return run_state::current().transfer(next);
   }
 
-  decltype(auto) await_resume() { return operation_.result(); }
+  decltype(auto) await_resume() {
+    run_state::current().throw_if_failed();
+    return operation_.result();
+  }
 
 private:
   Operation operation_;

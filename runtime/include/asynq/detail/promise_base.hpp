@@ -4,6 +4,7 @@
 #ifndef ASYNQ_DETAIL_PROMISE_BASE_HPP
 #define ASYNQ_DETAIL_PROMISE_BASE_HPP
 
+#include <asynq/detail/context_node.hpp>
 #include <asynq/detail/frame_pool.hpp>
 #include <asynq/detail/run_queue.hpp>
 #include <asynq/detail/slot.hpp>
@@ -242,6 +243,18 @@ public:
     --state.destructors;
   }
 
+  bool in_context() const noexcept { return has(flag::in_context); }
+
+  /// Has this, which begins to wait, keep the active context.
+  void keep_context() noexcept {
+    if (context_node *active = run_state::current().context) [[unlikely]]
+      put_context(context_node::retain(active));
+  }
+
+  /// Has this keep a context, which it takes over, and gives it back.
+  void put_context(context_node *node) noexcept;
+  context_node *take_context() noexcept;
+
   /// False if this is a future without a coroutine, which somebody settles.
   bool is_coroutine() const noexcept { return !has(flag::frameless); }
 
@@ -289,12 +302,28 @@ private:
   std::source_location where_;
 };
 
+inline void run_state::enter(promise_base &p) noexcept {
+  if (context != nullptr || p.in_context()) [[unlikely]]
+    enter_slowly(p);
+}
+
+inline void run_state::enter_for_operand(promise_base &parent) noexcept {
+  if (context != nullptr || parent.in_context()) [[unlikely]]
+    enter_for_operand_slowly(parent);
+}
+
 inline promise_base *run_state::next() noexcept {
   while (starting != nullptr)
-    if (promise_base *p = starting->step())
+    if (promise_base *p = starting->step()) {
+      if (p->in_context()) [[unlikely]] // not an operand, but who awaits them
+        enter_slowly(*p);
       return p;
-  return ready.empty() ? nullptr
-                       : static_cast<promise_base *>(&ready.pop_front());
+    }
+  if (ready.empty())
+    return nullptr;
+  auto &first = static_cast<promise_base &>(ready.pop_front());
+  enter(first);
+  return &first;
 }
 
 inline std::coroutine_handle<> run_state::transfer(promise_base *p) noexcept {
@@ -316,10 +345,17 @@ inline std::coroutine_handle<> run_state::transfer(promise_base *p) noexcept {
   return p->handle();
 }
 
+inline std::coroutine_handle<>
+run_state::transfer_to_parent(promise_base *p) noexcept {
+  if (p != nullptr)
+    enter(*p);
+  return transfer(p);
+}
+
 inline std::coroutine_handle<> promise_base::finish() noexcept {
   if (!waiters_.only_starter()) [[unlikely]]
     return finish_for_others();
-  return run_state::current().transfer(waiters_.starter().arrive());
+  return run_state::current().transfer_to_parent(waiters_.starter().arrive());
 }
 
 } // namespace asynq::detail

@@ -6,9 +6,11 @@
 
 #include <coroutine>
 #include <cstdint>
+#include <exception>
 
 namespace asynq::detail {
 
+class context_node;
 class promise_base;
 
 /// A coroutine that can be in a queue.
@@ -23,7 +25,8 @@ public:
 protected:
   enum class flag : std::uint8_t {
     queued = 1,
-    frameless = 2, ///< a future that somebody settles, not a coroutine
+    frameless = 2,  ///< a future that somebody settles, not a coroutine
+    in_context = 4, ///< it waits, and keeps its context
   };
 
   bool has(flag f) const noexcept { return (flags_ & bit(f)) != 0; }
@@ -108,6 +111,8 @@ struct run_state {
   std::uint16_t transfers_left = 0;
   std::uint16_t destructors = 0;   ///< of frames, on the native stack
   promise_base *cut_off = nullptr; ///< by the end of the native stack's share
+  context_node *context = nullptr; ///< of what runs; owned, or null
+  context_node *failure = nullptr; ///< for the await that goes on; owned
 
   void push(starter &s) noexcept {
     s.below_ = starting;
@@ -122,12 +127,31 @@ struct run_state {
   /// is null, or to return to the loop if there is nothing.
   std::coroutine_handle<> transfer(promise_base *p) noexcept;
 
+  /// The same when `p`, if it is one, goes on because a child of it has ended.
+  std::coroutine_handle<> transfer_to_parent(promise_base *p) noexcept;
+
   /// The queue of the loop that runs coroutines of this level.
   run_queue &queue_of(std::uint16_t coroutine_level) noexcept {
     run_state *state = this;
     while (state->level > coroutine_level && state->outer != nullptr)
       state = state->outer;
     return state->ready;
+  }
+
+  /// Makes the context of `p` the active one before `p` goes on. What a
+  /// context throws is thrown by `p`, at its await.
+  void enter(promise_base &p) noexcept;
+
+  /// The same before another operand of `parent` starts.
+  void enter_for_operand(promise_base &parent) noexcept;
+
+  /// Makes `to` the active context, which it takes over. Returns the first
+  /// error of a context.
+  std::exception_ptr move_to(context_node *to) noexcept;
+
+  void throw_if_failed() {
+    if (failure != nullptr) [[unlikely]]
+      throw_failure();
   }
 
   /// Takes out what is destroyed while it is queued, or under way.
@@ -141,6 +165,11 @@ struct run_state {
   bool borrow() noexcept;
 
   static run_state &current() noexcept;
+
+private:
+  void enter_slowly(promise_base &p) noexcept;
+  void enter_for_operand_slowly(promise_base &parent) noexcept;
+  [[noreturn]] void throw_failure();
 };
 
 inline constinit thread_local run_state this_thread_runs{};
