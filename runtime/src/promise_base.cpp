@@ -26,9 +26,9 @@ std::coroutine_handle<> promise_base::finish_for_others() noexcept {
     return std::noop_coroutine();
   waiter *edge = waiters_.newest();
   if (edge && edge->next.is_nobody() && edge->parent->level_ == level_)
-    return run_state::current().transfer_to_parent(edge->parent->arrive());
+    return edge->parent->arrive_now();
   wake_waiters();
-  return run_state::current().transfer(nullptr);
+  return run_state::current().transfer_to_next();
 }
 
 /// Several coroutines wait for this one, or one of another loop: they go on
@@ -61,6 +61,11 @@ promise_base *promise_base::await_started(ownership &edge) noexcept {
     last = &other->next;
   *last = waiters::late(*this);
   return nullptr;
+}
+
+promise_base *promise_base::await_only_started(ownership &edge) noexcept {
+  expect_one();
+  return await_started(edge);
 }
 
 void promise_base::remove(waiter &edge) noexcept {

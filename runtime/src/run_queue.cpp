@@ -24,6 +24,11 @@ bool run_queue::remove(runnable &r) noexcept {
   return false;
 }
 
+std::coroutine_handle<> run_state::transfer_to_next() noexcept {
+  promise_base *p = next();
+  return p != nullptr ? transfer(*p) : std::noop_coroutine();
+}
+
 void run_state::forget(runnable &r) noexcept {
   for (run_state *state = this; state != nullptr; state = state->outer)
     if (state->ready.remove(r))

@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <tuple>
 #include <type_traits>
 #include <unordered_map>
@@ -31,17 +32,18 @@ namespace detail {
 template <class Derived> class operand_starter : public starter {
 public:
   promise_base *start(promise_base &parent) noexcept {
-    std::size_t count = self(*this).count();
+    std::size_t count = self().count();
     if (count == 0)
       return parent.arrive();
     parent.expect_more(count - 1);
     parent_ = &parent;
+    last_ = count - 1;
     run_state::current().push(*this);
-    return start_some(*this);
+    return start_next();
   }
 
 protected:
-  operand_starter() noexcept : starter(&start_more) {}
+  operand_starter() noexcept : starter(&step_of_this) {}
   operand_starter(operand_starter &&) noexcept : operand_starter() {}
   ~operand_starter() {
     if (parent_ != nullptr) [[unlikely]]
@@ -49,30 +51,27 @@ protected:
   }
 
 private:
-  static Derived &self(starter &s) noexcept {
-    return static_cast<Derived &>(s);
-  }
+  Derived &self() noexcept { return static_cast<Derived &>(*this); }
 
-  static promise_base *start_more(starter &s) noexcept {
-    promise_base &parent = *static_cast<operand_starter &>(s).parent_;
-    run_state::current().enter_for_operand(parent);
-    return start_some(s);
-  }
-
-  static promise_base *start_some(starter &s) noexcept {
+  static promise_base *step_of_this(starter &s) noexcept {
     auto &operands = static_cast<operand_starter &>(s);
-    promise_base &parent = *operands.parent_;
-    std::size_t last = self(s).count() - 1;
-    while (operands.next_ < last)
-      if (promise_base *p = self(s).start_operand(operands.next_++, parent))
-        return p;
-    operands.parent_ = nullptr;
-    run_state::current().pop();
-    return self(s).start_operand(last, parent);
+    run_state::current().enter_for_operand(*operands.parent_);
+    return operands.start_next();
+  }
+
+  promise_base *start_next() noexcept {
+    promise_base &parent = *parent_;
+    std::size_t i = next_++;
+    if (i == last_) {
+      parent_ = nullptr;
+      run_state::current().pop();
+    }
+    return self().start_operand(i, parent);
   }
 
   promise_base *parent_ = nullptr; ///< while there are operands to start
   std::size_t next_ = 0;
+  std::size_t last_;
 };
 
 /// What a gather keeps of a result of type `T`.
@@ -85,6 +84,50 @@ template <operation O> kept_t<typename O::value_type> keep_result(O &o) {
   else
     return o.result();
 }
+
+/// One of the operands of an `all_of`.
+template <std::size_t I, operation O> struct operand {
+  template <class A>
+  explicit operand(A &&a) : operation(static_cast<A &&>(a)) {}
+
+  O operation;
+};
+
+template <class Indices, operation... Operations> class operands;
+
+/// A fixed number of operations. Not a `std::tuple`, which optimisers see
+/// through less well.
+template <std::size_t... I, operation... Operations>
+class operands<std::index_sequence<I...>, Operations...>
+    : private operand<I, Operations>... {
+public:
+  template <class... A>
+    requires(sizeof...(A) == sizeof...(Operations) &&
+             (std::constructible_from<Operations, A> && ...))
+  explicit operands(std::tuple<A...> &&from)
+      : operand<I, Operations>(std::get<I>(std::move(from)))... {}
+
+  bool ready() noexcept { return (get<I, Operations>().ready() && ...); }
+
+  promise_base *start(std::size_t i, promise_base &parent) noexcept {
+    promise_base *next = nullptr;
+    (void)((i == I && (next = get<I, Operations>().start(parent), true)) ||
+           ...);
+    return next;
+  }
+
+  template <class Results> Results results() {
+    if constexpr (std::is_void_v<Results>)
+      (get<I, Operations>().result(), ...);
+    else
+      return Results{keep_result(get<I, Operations>())...};
+  }
+
+private:
+  template <std::size_t J, class O> O &get() noexcept {
+    return static_cast<operand<J, O> *>(this)->operation;
+  }
+};
 
 /// Awaits a fixed number of operations.
 template <operation... Operations>
@@ -99,25 +142,15 @@ public:
     requires(sizeof...(A) == sizeof...(Operations) &&
              (std::constructible_from<Operations, A> && ...))
   explicit all_of(std::tuple<A...> &&operands)
-      : operations_(std::move(operands)) {}
+      : operands_(std::move(operands)) {}
   all_of(all_of &&other) = default;
 
   /// Runs all of them to their end now; see `task::value`.
   value_type value() && { return as_task(std::move(*this)).value(); }
 
-  bool ready() noexcept {
-    return std::apply([](auto &...o) { return (o.ready() && ...); },
-                      operations_);
-  }
+  bool ready() noexcept { return operands_.ready(); }
 
-  value_type result() {
-    if constexpr (all_void)
-      std::apply([](auto &...o) { (o.result(), ...); }, operations_);
-    else
-      return std::apply(
-          [](auto &...o) { return value_type{keep_result(o)...}; },
-          operations_);
-  }
+  value_type result() { return operands_.template results<value_type>(); }
 
 private:
   friend operand_starter<all_of>;
@@ -127,16 +160,10 @@ private:
   }
 
   promise_base *start_operand(std::size_t i, promise_base &parent) noexcept {
-    promise_base *next = nullptr;
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-      (void)((i == I &&
-              (next = std::get<I>(operations_).start(parent), true)) ||
-             ...);
-    }(std::index_sequence_for<Operations...>());
-    return next;
+    return operands_.start(i, parent);
   }
 
-  std::tuple<Operations...> operations_;
+  operands<std::index_sequence_for<Operations...>, Operations...> operands_;
 };
 
 /// What a collection of results of type `T` can hold.
@@ -264,6 +291,8 @@ public:
 
   explicit each_of(Collection &&source)
       : source_(std::forward<Collection>(source)) {
+    if constexpr (std::ranges::sized_range<Collection>)
+      operations_.reserve(std::ranges::size(source_));
     for_each_awaitable(source_, [this](auto &awaitable) {
       operations_.emplace_back(static_cast<element &&>(awaitable));
     });

@@ -24,10 +24,10 @@ namespace detail {
 template <class T> class result_promise : public promise_base {
 public:
   ~result_promise() {
-    if (finished()) [[likely]]
-      slot_.clear(progress_);
+    if (progress_ == progress::value) [[likely]]
+      slot_.clear(progress::value);
     else
-      context_node::release(take_context());
+      give_up();
   }
 
   void unhandled_exception() noexcept {
@@ -50,6 +50,13 @@ protected:
   }
 
 private:
+  [[gnu::noinline]] void give_up() noexcept {
+    if (finished())
+      return slot_.clear(progress_);
+    context_node::release(take_context());
+    forget();
+  }
+
   static_assert(std::is_void_v<T> || std::is_reference_v<T> ||
                     alignof(slot<T>) <= alignof(std::max_align_t),
                 "asynq: compilers do not over-align coroutine frames; return "
@@ -97,10 +104,13 @@ public:
       promise_base::destroy(*child);
   }
 
-  bool ready() const noexcept { return child->finished(); }
+  static constexpr bool ready() noexcept { return false; }
 
   promise_base *start(promise_base &awaiting) noexcept {
     return awaiting.await(*this);
+  }
+  promise_base *start_alone(promise_base &awaiting) noexcept {
+    return awaiting.await_only(*this);
   }
 
   T result() { return static_cast<task_promise<T> *>(child)->take(); }

@@ -270,7 +270,8 @@ private:
   }
 
   std::size_t add(K &key) {
-    users_.resize(keys_.size() + 1);
+    if (users_.size() == keys_.size()) // not if the last time a key threw
+      users_.push_back(0);
     if constexpr (can_dedupe)
       if (dedupe_)
         index_.reserve_next(keys_);

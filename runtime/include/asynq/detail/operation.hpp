@@ -16,13 +16,16 @@ namespace asynq::detail {
 /// What everything that can be awaited comes down to.
 ///
 ///   value_type         what a gather keeps of it, `void` included
-///   ready()            true if there is nothing to wait for
+///   ready()            true if there is nothing to wait for; may be false all
+///                      the same where that is rare
 ///   start(parent)      starts it, once. `parent` already counts it as one
 ///   thing
 ///                      to wait for, and is told when it has settled. Returns
 ///                      the coroutine to run next because of that, or null
+///   start_alone(parent)   optional: the same for what is awaited by itself,
+///                      when `parent` counts nothing yet
 ///   result()           the result, or the exception, thrown; once, when
-///   settled
+///                      settled
 ///
 /// An operation may be moved until it starts, and stays where it is from then
 /// on. Its destructor takes back what has not settled.
@@ -61,15 +64,17 @@ public:
   std::coroutine_handle<>
   await_suspend(std::coroutine_handle<Promise> awaiting) noexcept {
     promise_base &parent = awaiting.promise();
-    parent.expect_one();
-    promise_base *next = operation_.start(parent);
+    promise_base *next;
+    if constexpr (requires { operation_.start_alone(parent); }) {
+      next = operation_.start_alone(parent);
+    } else {
+      parent.expect_one();
+      next = operation_.start(parent);
+    }
     if (next != &parent)
       parent.keep_context();
-#ifdef __clang__
-    if (next != nullptr) [[likely]]
-      return next->handle();
-#endif
-    return run_state::current().transfer(next);
+    run_state &state = run_state::current();
+    return next != nullptr ? state.transfer(*next) : state.transfer_to_next();
   }
 
   decltype(auto) await_resume() {

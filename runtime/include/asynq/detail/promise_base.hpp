@@ -31,50 +31,65 @@ struct ownership;
 struct waiter;
 
 /// Who waits for a coroutine. Almost always it is the one coroutine that owns
-/// it and has started it, kept as a plain pointer; else a chain of edges,
-/// newest first, which may end in an owner that came later; else nobody.
+/// it and has started it, and which waits for nothing else, or for that and its
+/// siblings in a gather. Otherwise it is a chain of edges, newest first, which
+/// may end in an owner that came later; or nobody.
 class waiters {
 public:
   constexpr waiters() noexcept = default;
 
-  static waiters nobody() noexcept { return waiters(late_owner); }
-  static waiters started_by(promise_base &owner) noexcept {
-    return waiters(reinterpret_cast<std::uintptr_t>(&owner));
+  static waiters nobody() noexcept { return waiters(late_tag); }
+  static waiters only(promise_base &starter) noexcept {
+    return waiters(address(&starter));
+  }
+  static waiters counting(promise_base &starter) noexcept {
+    return waiters(address(&starter) | counting_tag);
   }
   static waiters late(promise_base &owner) noexcept {
-    return waiters(reinterpret_cast<std::uintptr_t>(&owner) | late_owner);
+    return waiters(address(&owner) | late_tag);
   }
   static waiters chain(waiter &newest) noexcept {
-    return waiters(reinterpret_cast<std::uintptr_t>(&newest) | edges);
+    return waiters(address(&newest) | chain_tag);
   }
 
-  bool is_nobody() const noexcept { return bits_ == late_owner; }
+  bool is_nobody() const noexcept { return bits_ == late_tag; }
+  bool is_only() const noexcept { return (bits_ & tags) == 0; }
+  bool is_counting() const noexcept { return (bits_ & tags) == counting_tag; }
 
-  /// True if it is the one that has started the coroutine, and nobody else.
-  bool only_starter() const noexcept { return (bits_ & tags) == 0; }
-
-  /// \pre `only_starter()`.
-  promise_base &starter() const noexcept {
+  /// \pre `is_only()`.
+  promise_base &only() const noexcept {
     return *reinterpret_cast<promise_base *>(bits_);
+  }
+
+  /// \pre `is_counting()`.
+  promise_base &counting() const noexcept {
+    return *reinterpret_cast<promise_base *>(bits_ - counting_tag);
   }
 
   /// The owner, or null if there is none or it is at the end of a chain.
   promise_base *owner() const noexcept {
-    return reinterpret_cast<promise_base *>((bits_ & edges) ? 0
-                                                            : bits_ & ~tags);
+    return (bits_ & chain_tag)
+               ? nullptr
+               : reinterpret_cast<promise_base *>(bits_ & ~tags);
   }
 
   /// The newest edge, or null.
   waiter *newest() const noexcept {
-    return reinterpret_cast<waiter *>((bits_ & edges) ? bits_ & ~tags : 0);
+    return (bits_ & chain_tag) ? reinterpret_cast<waiter *>(bits_ & ~tags)
+                               : nullptr;
   }
 
 private:
-  static constexpr std::uintptr_t edges = 1;
-  static constexpr std::uintptr_t late_owner = 2;
-  static constexpr std::uintptr_t tags = 3;
+  static constexpr std::uintptr_t chain_tag = 1;
+  static constexpr std::uintptr_t late_tag = 2;
+  static constexpr std::uintptr_t counting_tag = 4;
+  static constexpr std::uintptr_t tags = 7;
 
   explicit waiters(std::uintptr_t bits) noexcept : bits_(bits) {}
+
+  static std::uintptr_t address(void *p) noexcept {
+    return reinterpret_cast<std::uintptr_t>(p);
+  }
 
   std::uintptr_t bits_ = 0;
 };
@@ -135,10 +150,6 @@ public:
   }
 
   promise_base() = default;
-  ~promise_base() {
-    if (!finished()) [[unlikely]]
-      forget();
-  }
 
   struct final_awaiter {
     bool await_ready() const noexcept { return false; }
@@ -187,12 +198,12 @@ public:
   }
 
   /// One thing has settled. This promise if it was the last, else null.
-  promise_base *arrive() noexcept { return --pending_ == 0 ? this : nullptr; }
+  promise_base *arrive() noexcept { return was_last() ? this : nullptr; }
 
   /// One thing has settled outside of any coroutine; queues this promise if it
   /// was the last.
   void arrive_later() noexcept {
-    if (arrive() != nullptr)
+    if (was_last())
       run_state::current().queue_of(level_).push_back(*this);
   }
 
@@ -222,7 +233,18 @@ public:
       return await_started(edge);
     edge.sibling = awaits_;
     awaits_ = dependencies(edge);
-    return child.start(level_, waiters::started_by(*this));
+    return child.start(level_, waiters::counting(*this));
+  }
+
+  /// The same, for what is awaited alone: instead of `expect_one`.
+  promise_base *await_only(ownership &edge) noexcept {
+    promise_base &child = *edge.child;
+    if (child.started()) [[unlikely]]
+      return await_only_started(edge);
+    pending_ = 1;
+    edge.sibling = {};
+    awaits_ = dependencies(edge);
+    return child.start(level_, waiters::only(*this));
   }
 
   /// Destroys a frame: of a finished coroutine, of one that never started, or
@@ -263,6 +285,12 @@ public:
   std::string describe_deadlock() const;
 
 protected:
+  ~promise_base() = default;
+
+  /// Takes this out of where it is known. For the destructor of what has not
+  /// finished.
+  void forget() noexcept;
+
   /// Makes this a future without a coroutine, under way from now on.
   void become_frameless() noexcept {
     set(flag::frameless);
@@ -288,9 +316,15 @@ private:
   }
 
   const promise_base *first_dependency(bool &destroyed) const noexcept;
+  bool was_last() noexcept { return --pending_ == 0; }
+
+  /// One thing has settled where a coroutine ends: resumes this if it was the
+  /// last, else whatever is next.
+  std::coroutine_handle<> arrive_now() noexcept;
+
   std::coroutine_handle<> finish_for_others() noexcept;
   promise_base *await_started(ownership &edge) noexcept;
-  void forget() noexcept;
+  promise_base *await_only_started(ownership &edge) noexcept;
   static void destroy_later(promise_base &p) noexcept;
   static void destroy_bottom_up(promise_base &root) noexcept;
   ownership *take_owned() noexcept;
@@ -326,36 +360,39 @@ inline promise_base *run_state::next() noexcept {
   return &first;
 }
 
-inline std::coroutine_handle<> run_state::transfer(promise_base *p) noexcept {
-  if (p == nullptr) {
-    p = next();
-    if (p == nullptr)
-      return std::noop_coroutine();
-  }
+inline std::coroutine_handle<> run_state::transfer(promise_base &p) noexcept {
 #ifndef __clang__
   // g++ makes a transfer a tail call only at -O2 and above, and never with
   // AddressSanitizer. Go back to the loop now and then, so that transfers that
   // are calls do not pile up.
   if (transfers_left == 0) [[unlikely]] {
-    cut_off = p;
+    cut_off = &p;
     return std::noop_coroutine();
   }
   --transfers_left;
 #endif
-  return p->handle();
+  return p.handle();
 }
 
-inline std::coroutine_handle<>
-run_state::transfer_to_parent(promise_base *p) noexcept {
-  if (p != nullptr)
-    enter(*p);
-  return transfer(p);
+inline std::coroutine_handle<> promise_base::arrive_now() noexcept {
+  run_state &state = run_state::current();
+  if (!was_last())
+    return state.transfer_to_next();
+  state.enter(*this);
+  return state.transfer(*this);
 }
 
 inline std::coroutine_handle<> promise_base::finish() noexcept {
-  if (!waiters_.only_starter()) [[unlikely]]
+  if (waiters_.is_only()) [[likely]] {
+    promise_base &parent = waiters_.only();
+    parent.pending_ = 0;
+    run_state &state = run_state::current();
+    state.enter(parent);
+    return state.transfer(parent);
+  }
+  if (!waiters_.is_counting()) [[unlikely]]
     return finish_for_others();
-  return run_state::current().transfer_to_parent(waiters_.starter().arrive());
+  return waiters_.counting().arrive_now();
 }
 
 } // namespace asynq::detail

@@ -31,9 +31,7 @@ protected:
 
   bool has(flag f) const noexcept { return (flags_ & bit(f)) != 0; }
   void set(flag f) noexcept { flags_ |= bit(f); }
-  void clear(flag f) noexcept {
-    flags_ &= static_cast<std::uint8_t>(~bit(f));
-  }
+  void clear(flag f) noexcept { flags_ &= static_cast<std::uint8_t>(~bit(f)); }
 
 private:
   friend class run_queue;
@@ -86,8 +84,8 @@ public:
 
   explicit starter(step_function *step) noexcept : step_(step) {}
 
-  /// Starts operands until one of them has a coroutine to run, which is
-  /// returned, or none is left. Leaves the stack before it starts the last.
+  /// Starts the next operand and returns the coroutine to run because of that,
+  /// or null. Leaves the stack before it starts the last.
   promise_base *step() noexcept { return step_(*this); }
 
 private:
@@ -123,12 +121,12 @@ struct run_state {
   /// The next coroutine to resume, or null.
   promise_base *next() noexcept;
 
-  /// What an awaiter returns in order to resume `p`, or whatever is next if `p`
-  /// is null, or to return to the loop if there is nothing.
-  std::coroutine_handle<> transfer(promise_base *p) noexcept;
+  /// What an awaiter returns in order to resume `p`.
+  std::coroutine_handle<> transfer(promise_base &p) noexcept;
 
-  /// The same when `p`, if it is one, goes on because a child of it has ended.
-  std::coroutine_handle<> transfer_to_parent(promise_base *p) noexcept;
+  /// What an awaiter returns in order to resume whatever is next, or to return
+  /// to the loop if there is nothing.
+  std::coroutine_handle<> transfer_to_next() noexcept;
 
   /// The queue of the loop that runs coroutines of this level.
   run_queue &queue_of(std::uint16_t coroutine_level) noexcept {
