@@ -13,6 +13,11 @@ future_already_computed::future_already_computed()
     : std::logic_error("asynq: this future has its value or error already; it "
                        "is set once") {}
 
+task_limit_exceeded::task_limit_exceeded(std::size_t limit)
+    : std::runtime_error(
+          "asynq: this task would be one more than the limit of " +
+          std::to_string(limit) + " live tasks") {}
+
 batch_cancelled::batch_cancelled(std::string_view batch)
     : std::runtime_error("asynq: batch '" + std::string(batch) +
                          "' was cancelled") {}

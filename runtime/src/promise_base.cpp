@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asynq/detail/promise_base.hpp>
 
+#include <asynq/errors.hpp>
+
 #include <utility>
 
 namespace asynq::detail {
@@ -31,6 +33,27 @@ std::coroutine_handle<> promise_base::finish_for_others() noexcept {
   return run_state::current().transfer_to_next();
 }
 
+/// Counts this as live, and if it is one too many, has it fail before it does
+/// anything. That works because what has been started is what runs next.
+void promise_base::count() noexcept {
+  if (!is_coroutine())
+    return;
+  run_modes &modes = run_modes::current();
+  set(flag::counted);
+  modes.refuse_next = ++modes.live_tasks > modes.task_limit;
+}
+
+void promise_base::discount() noexcept {
+  clear(flag::counted);
+  --run_modes::current().live_tasks;
+}
+
+void promise_base::refuse() {
+  run_modes &modes = run_modes::current();
+  modes.refuse_next = false;
+  throw task_limit_exceeded(modes.task_limit);
+}
+
 /// Several coroutines wait for this one, or one of another loop: they go on
 /// through the queues, the one that came first first.
 void promise_base::wake_waiters() noexcept {
@@ -47,6 +70,8 @@ void promise_base::wake_waiters() noexcept {
   }
   if (promise_base *owner = at.owner())
     owner->arrive_later();
+  if (run_modes &modes = run_modes::current(); modes.shuffle) [[unlikely]]
+    run_state::current().shuffle(modes);
 }
 
 /// The owner of a child that others have started comes last of all who wait.
@@ -76,6 +101,8 @@ void promise_base::remove(waiter &edge) noexcept {
 }
 
 void promise_base::forget() noexcept {
+  if (has(flag::counted))
+    discount();
   if (queued())
     run_state::current().forget(*this);
   if (!started())

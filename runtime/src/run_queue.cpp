@@ -3,11 +3,31 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asynq/detail/promise_base.hpp>
 
+#include <bit>
+#include <cstddef>
+
 namespace asynq::detail {
 
 void run_queue::append(run_queue &other) noexcept {
   while (!other.empty())
     push_back(other.pop_front());
+}
+
+/// Deals the queue into two at random, puts one behind the other, and does so
+/// again: riffles backwards, of which it takes 3/2 log2 n to mix n.
+void run_queue::shuffle(run_modes &modes) noexcept {
+  std::size_t size = 0;
+  for (runnable *at = head_; at != nullptr; at = at->next_)
+    ++size;
+  if (size < 2)
+    return;
+  for (auto deals = 2 * std::bit_width(size) + 2; deals > 0; --deals) {
+    run_queue dealt[2];
+    while (!empty())
+      dealt[modes.random() >> 63].push_back(pop_front());
+    append(dealt[0]);
+    append(dealt[1]);
+  }
 }
 
 bool run_queue::remove(runnable &r) noexcept {
@@ -51,6 +71,11 @@ void run_state::append(run_state &inner) noexcept {
     bottom = &(*bottom)->below_;
   *bottom = inner.starting;
   ready.append(inner.ready);
+}
+
+void run_state::shuffle(run_modes &modes) noexcept {
+  for (run_state *state = this; state != nullptr; state = state->outer)
+    state->ready.shuffle(modes);
 }
 
 bool run_state::borrow() noexcept {

@@ -12,6 +12,7 @@ namespace asynq {
 
 using detail::context_node;
 using detail::promise_base;
+using detail::run_modes;
 using detail::run_state;
 
 namespace {
@@ -71,6 +72,16 @@ scheduler &scheduler::current() noexcept {
   return instance;
 }
 
+std::size_t scheduler::set_task_limit(std::size_t limit) noexcept {
+  return std::exchange(run_modes::current().task_limit, limit);
+}
+
+void scheduler::shuffle(std::optional<std::uint64_t> seed) noexcept {
+  run_modes &modes = run_modes::current();
+  modes.shuffle = seed.has_value();
+  modes.random_state = seed.value_or(0);
+}
+
 /// Does what is next when nothing can run. False if there is nothing.
 bool scheduler::flush_some() {
   if (policy_ == flush_policy::overlapped && send_all())
@@ -121,35 +132,49 @@ void scheduler::begin(batch_base &batch) {
 bool scheduler::half_of(batch_base &batch, phase p) {
   using clock = std::chrono::steady_clock;
   auto half = p == phase::send ? &batch_base::send : &batch_base::receive;
-  if (!after_flush_)
-    return (batch.*half)() == nullptr;
   std::size_t size = batch.size();
-  clock::time_point start = clock::now();
+  clock::time_point start = after_flush_ ? clock::now() : clock::time_point();
   std::exception_ptr error = (batch.*half)();
-  batch.duration_ += clock::now() - start;
-  if (p == phase::receive || error != nullptr)
-    after_flush_({batch, batch.name(), size, batch.duration_, error});
+  if (run_modes &modes = run_modes::current(); modes.shuffle) [[unlikely]]
+    run_state::current().shuffle(modes);
+  if (after_flush_) {
+    batch.duration_ += clock::now() - start;
+    if (p == phase::receive || error != nullptr)
+      after_flush_({batch, batch.name(), size, batch.duration_, error});
+  }
   return error == nullptr;
 }
 
 batch_base *scheduler::next_to_flush(bool of_two_phases) const noexcept {
-  auto rank = [](const batch_base &b) {
-    return std::pair(b.priority(), b.size());
-  };
+  run_modes &modes = run_modes::current();
   batch_base *best = nullptr;
-  for (batch_base &batch : pending_)
-    if ((!of_two_phases || batch.two_phase()) &&
-        (best == nullptr || rank(batch) > rank(*best)))
+  std::pair<int, std::uint64_t> best_rank;
+  for (batch_base &batch : pending_) {
+    if (of_two_phases && !batch.two_phase())
+      continue;
+    std::pair rank(batch.priority(), modes.shuffle
+                                         ? modes.random()
+                                         : std::uint64_t(batch.size()));
+    if (best == nullptr || rank > best_rank) {
       best = &batch;
+      best_rank = rank;
+    }
+  }
   return best;
 }
 
 batch_base *scheduler::next_to_receive() const noexcept {
-  batch_base *oldest = nullptr;
-  for (batch_base &batch : in_flight_)
-    if (oldest == nullptr || batch.age_ < oldest->age_)
-      oldest = &batch;
-  return oldest;
+  run_modes &modes = run_modes::current();
+  batch_base *best = nullptr;
+  std::uint64_t best_rank = 0;
+  for (batch_base &batch : in_flight_) {
+    std::uint64_t rank = modes.shuffle ? modes.random() : batch.age_;
+    if (best == nullptr || rank < best_rank) {
+      best = &batch;
+      best_rank = rank;
+    }
+  }
+  return best;
 }
 
 void batch_base::schedule() noexcept {

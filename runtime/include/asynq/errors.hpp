@@ -40,6 +40,13 @@ public:
   using std::logic_error::logic_error;
 };
 
+/// A task was not started, because as many as `scheduler::set_task_limit`
+/// allows were live.
+class task_limit_exceeded : public std::runtime_error {
+public:
+  explicit task_limit_exceeded(std::size_t limit);
+};
+
 /// A custom batch was cancelled, or destroyed, while this item was in it.
 class batch_cancelled : public std::runtime_error {
 public:

@@ -10,6 +10,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -37,7 +38,9 @@ public:
       return parent.arrive();
     parent.expect_more(count - 1);
     parent_ = &parent;
-    last_ = count - 1;
+    last_ = static_cast<std::uint32_t>(count - 1);
+    if (run_modes &modes = run_modes::current(); modes.shuffle) [[unlikely]]
+      order_ = static_cast<std::uint32_t>(modes.random() | 1);
     run_state::current().push(*this);
     return start_next();
   }
@@ -66,12 +69,15 @@ private:
       parent_ = nullptr;
       run_state::current().pop();
     }
+    if (order_ != 0) [[unlikely]]
+      i = permuted(i, self().count(), order_);
     return self().start_operand(i, parent);
   }
 
   promise_base *parent_ = nullptr; ///< while there are operands to start
-  std::size_t next_ = 0;
-  std::size_t last_;
+  std::uint32_t next_ = 0;
+  std::uint32_t last_;
+  std::uint32_t order_ = 0; ///< the seed of a shuffled one, else 0
 };
 
 /// What a gather keeps of a result of type `T`.

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -70,6 +71,9 @@ enum class flush_policy : std::uint8_t {
 /// A wake-up follows one edge; its cost does not depend on how many other tasks
 /// are waiting.
 ///
+/// All of this is the same every time, but not all of it is promised; see
+/// `shuffle`.
+///
 /// A `value()` inside of a task runs a loop inside the loop. It runs only what
 /// it has started itself, but flushes whatever is pending; tasks of the outer
 /// loop that such a flush unblocks go on when the inner loop is done.
@@ -112,6 +116,43 @@ public:
   callback_error_hook on_callback_error(callback_error_hook hook) {
     return std::exchange(callback_error_, std::move(hook));
   }
+
+  /// Has the await of a task fail with `task_limit_exceeded`, instead of
+  /// starting the task, if as many as `limit` are live: started, and not
+  /// finished. The task itself fails with it, so whoever else awaits it gets it
+  /// too. The `value()` of a gather or a load runs one task of its own. Counts
+  /// tasks that start while there is a limit. 0, the default, is for no limit.
+  ///
+  /// Returns the limit that this replaces. Finds recursions without an end,
+  /// and fan-outs that should be `gather_bounded`.
+  std::size_t set_task_limit(std::size_t limit) noexcept;
+
+  /// Has everything run in an order that depends on `seed`, in order to find
+  /// code that relies on an order which is not promised; `std::nullopt` turns
+  /// it off. The same seed gives the same order again.
+  ///
+  /// It permutes
+  /// - the order in which the operands of a gather start;
+  /// - the order in which tasks go on that a flush, or a future, has unblocked;
+  /// - which of the batches of the highest priority is flushed or sent next,
+  ///   whatever their size and age, and which of those in flight is received;
+  /// - thereby the order of the keys in a batch, what shares a batch with what,
+  ///   and the number of flushes.
+  ///
+  /// It keeps what is promised:
+  /// - nothing starts before it is awaited, and an operand of a gather runs
+  ///   until it waits, or has finished, before another one starts;
+  /// - a task runs without a gap until it awaits something that waits; what
+  ///   finishes without waiting is like a function call;
+  /// - a task that finishes hands over to the one that waits for it alone;
+  /// - nothing is flushed while something can run, batches of a higher priority
+  ///   are flushed first, and two-phase batches are sent before anything else
+  ///   is flushed and received after;
+  /// - a batch has its keys in the order of awaiting, its items in that of
+  ///   their construction;
+  /// - the results of a gather, and the error it throws, go by the order of its
+  ///   operands.
+  void shuffle(std::optional<std::uint64_t> seed) noexcept;
 
   /// How many batches this scheduler has flushed.
   std::size_t flush_count() const noexcept { return flush_count_; }

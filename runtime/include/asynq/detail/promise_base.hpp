@@ -6,6 +6,7 @@
 
 #include <asynq/detail/context_node.hpp>
 #include <asynq/detail/frame_pool.hpp>
+#include <asynq/detail/run_modes.hpp>
 #include <asynq/detail/run_queue.hpp>
 #include <asynq/detail/slot.hpp>
 
@@ -161,7 +162,15 @@ public:
     void await_resume() const noexcept {}
   };
 
-  std::suspend_always initial_suspend() const noexcept { return {}; }
+  struct initial_awaiter : std::suspend_always {
+    /// What this throws is an error of the task.
+    void await_resume() const {
+      if (run_modes::current().refuse_next) [[unlikely]]
+        refuse();
+    }
+  };
+
+  initial_awaiter initial_suspend() const noexcept { return {}; }
   final_awaiter final_suspend() const noexcept { return {}; }
 
   /// Accepts what asynq can await and rejects the rest with a message. Keeps
@@ -312,6 +321,8 @@ private:
     progress_ = progress::started;
     level_ = level;
     waiters_ = who;
+    if (run_modes::current().task_limit != 0) [[unlikely]]
+      count();
     return this;
   }
 
@@ -322,6 +333,9 @@ private:
   /// last, else whatever is next.
   std::coroutine_handle<> arrive_now() noexcept;
 
+  void count() noexcept;
+  void discount() noexcept;
+  [[noreturn]] static void refuse();
   std::coroutine_handle<> finish_for_others() noexcept;
   promise_base *await_started(ownership &edge) noexcept;
   promise_base *await_only_started(ownership &edge) noexcept;
@@ -383,6 +397,8 @@ inline std::coroutine_handle<> promise_base::arrive_now() noexcept {
 }
 
 inline std::coroutine_handle<> promise_base::finish() noexcept {
+  if (has(flag::counted)) [[unlikely]]
+    discount();
   if (waiters_.is_only()) [[likely]] {
     promise_base &parent = waiters_.only();
     parent.pending_ = 0;

@@ -12,6 +12,7 @@ namespace asynq::detail {
 
 class context_node;
 class promise_base;
+struct run_modes;
 
 /// A coroutine that can be in a queue.
 class runnable {
@@ -27,6 +28,7 @@ protected:
     queued = 1,
     frameless = 2,  ///< a future that somebody settles, not a coroutine
     in_context = 4, ///< it waits, and keeps its context
+    counted = 8,    ///< as a live task, because there is a limit
   };
 
   bool has(flag f) const noexcept { return (flags_ & bit(f)) != 0; }
@@ -66,6 +68,9 @@ public:
 
   /// Moves all of `other` behind what is here.
   void append(run_queue &other) noexcept;
+
+  /// Puts what is here into a random order.
+  void shuffle(run_modes &modes) noexcept;
 
   /// Takes `r` out if it is here. Linear: for the rare runnable that is
   /// destroyed while it is queued.
@@ -158,6 +163,9 @@ struct run_state {
 
   /// Takes over what an inner loop has left when it ends.
   void append(run_state &inner) noexcept;
+
+  /// Puts what flushes have woken, in all loops, into a random order.
+  void shuffle(run_modes &modes) noexcept;
 
   /// Takes over one thing to do of an interrupted loop; false if there is none.
   bool borrow() noexcept;

@@ -1,0 +1,182 @@
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <asynq/asynq.hpp>
+
+#include "echo_batcher.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using asynq::scheduler;
+using asynq::task;
+using asynq::task_limit_exceeded;
+using asynq::testing::echo_batcher;
+
+class scoped_limit {
+public:
+  explicit scoped_limit(std::size_t limit)
+      : former_(scheduler::current().set_task_limit(limit)) {}
+  ~scoped_limit() { scheduler::current().set_task_limit(former_); }
+
+private:
+  std::size_t former_;
+};
+
+task<int> chain(echo_batcher &store, int tasks) {
+  if (tasks == 1)
+    co_return co_await store.load(1);
+  co_return 1 + co_await chain(store, tasks - 1);
+}
+
+task<int> endless(int depth) {
+  if (depth >= 0)
+    co_return co_await endless(depth + 1);
+  co_return 0;
+}
+
+/// A task that waits, with children that wait.
+task<std::size_t> fan_out(echo_batcher &store, int children) {
+  std::vector<task<int>> tasks;
+  for (int i = 0; i < children; ++i)
+    tasks.push_back(chain(store, 1));
+  auto results = co_await asynq::gather(std::move(tasks));
+  co_return results.size();
+}
+
+// Scenario 12.
+TEST(TaskLimit, StopsARecursionWithoutAnEnd) {
+  scoped_limit limit(200);
+  EXPECT_THROW(endless(0).value(), task_limit_exceeded);
+  echo_batcher store;
+  EXPECT_EQ(chain(store, 200).value(), 200);
+  EXPECT_THROW(chain(store, 201).value(), task_limit_exceeded);
+  EXPECT_EQ(chain(store, 200).value(), 200);
+  EXPECT_EQ(store.sent.size(), 2u);
+}
+
+// Scenario 14.
+TEST(TaskLimit, LetsAMillionTasksPassAndRefusesTheNext) {
+  scoped_limit limit(1'000'000);
+  echo_batcher store;
+  EXPECT_EQ(chain(store, 1'000'000).value(), 1'000'000);
+  EXPECT_THROW(chain(store, 1'000'001).value(), task_limit_exceeded);
+  EXPECT_EQ(store.sent.size(), 1u);
+}
+
+TEST(TaskLimit, IsOffUnlessItIsSet) {
+  EXPECT_EQ(scheduler::current().set_task_limit(0), 0u);
+  echo_batcher store;
+  EXPECT_EQ(chain(store, 10'000).value(), 10'000);
+}
+
+TEST(TaskLimit, CountsSiblings) {
+  scoped_limit limit(50);
+  echo_batcher store;
+  EXPECT_EQ(fan_out(store, 49).value(), 49u);
+  EXPECT_THROW(fan_out(store, 50).value(), task_limit_exceeded);
+  EXPECT_EQ(fan_out(store, 49).value(), 49u);
+}
+
+TEST(TaskLimit, CountsLiveTasksOnly) {
+  scoped_limit limit(2);
+  auto ready = []() -> task<int> { co_return 1; };
+  auto one_by_one = [&]() -> task<int> {
+    int sum = 0;
+    for (int i = 0; i < 1'000; ++i)
+      sum += co_await ready();
+    auto [a, b] = co_await asynq::gather(ready(), ready());
+    co_return sum + a + b;
+  };
+  EXPECT_EQ(one_by_one().value(), 1'002);
+}
+
+TEST(TaskLimit, IsAnErrorOfTheAwaitThatWouldExceedIt) {
+  scoped_limit limit(2);
+  echo_batcher store;
+  auto middle = [&]() -> task<std::string> {
+    auto child = chain(store, 1);
+    std::string text;
+    try {
+      co_await child;
+    } catch (const task_limit_exceeded &e) {
+      text = e.what();
+    }
+    EXPECT_THROW(co_await child, task_limit_exceeded); // the same again
+    EXPECT_EQ(co_await store.load(7), 7);              // which is no task
+    co_return text;
+  };
+  auto root = [&]() -> task<std::string> { co_return co_await middle(); };
+  EXPECT_EQ(root().value(),
+            "asynq: this task would be one more than the limit of 2 live "
+            "tasks");
+}
+
+TEST(TaskLimit, RunsNothingOfATaskThatItRefuses) {
+  scoped_limit limit(1);
+  bool ran = false;
+  auto child = [&]() -> task<> {
+    ran = true;
+    co_return;
+  };
+  auto root = [&]() -> task<> { co_await child(); };
+  EXPECT_THROW(root().value(), task_limit_exceeded);
+  EXPECT_FALSE(ran);
+}
+
+TEST(TaskLimit, LetsTheOthersOfAGatherFinish) {
+  scoped_limit limit(3);
+  echo_batcher store;
+  int finished = 0;
+  auto load = [&]() -> task<> {
+    co_await store.load(1);
+    ++finished;
+  };
+  auto root = [&]() -> task<> {
+    EXPECT_THROW(co_await asynq::gather(load(), load(), load(), load()),
+                 task_limit_exceeded);
+    EXPECT_EQ(finished, 2);
+  };
+  root().value();
+}
+
+TEST(TaskLimit, CountsTasksOfNestedLoops) {
+  scoped_limit limit(3);
+  echo_batcher store;
+  auto calls = [&](int below) -> task<int> {
+    co_return chain(store, below).value();
+  };
+  EXPECT_EQ(calls(2).value(), 2);
+  EXPECT_THROW(calls(3).value(), task_limit_exceeded);
+}
+
+TEST(TaskLimit, DoesNotCountTasksThatAreDestroyed) {
+  scoped_limit limit(10);
+  echo_batcher store;
+  for (int i = 0; i < 10; ++i) {
+    auto former = scheduler::current().on_before_batch_flush(
+        [](const asynq::flush_info &) { throw 1; });
+    EXPECT_THROW(chain(store, 10).value(), int);
+    scheduler::current().on_before_batch_flush(std::move(former));
+  }
+  EXPECT_EQ(chain(store, 10).value(), 10);
+}
+
+TEST(TaskLimit, DoesNotCountFuturesThatSomebodySets) {
+  scoped_limit limit(1);
+  asynq::promise_future<int> one, two;
+  one.set_value(1);
+  auto root = [&]() -> task<int> {
+    asynq::promise_future<int> three;
+    three.set_value(3);
+    co_return co_await one + co_await three;
+  };
+  EXPECT_EQ(root().value(), 4);
+}
+
+} // namespace
