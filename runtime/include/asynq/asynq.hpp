@@ -16,6 +16,8 @@
 #include <asynq/errors.hpp>
 #include <asynq/future.hpp>
 #include <asynq/gather.hpp>
+#include <asynq/gather_bounded.hpp>
+#include <asynq/gather_settled.hpp>
 #include <asynq/outcome.hpp>
 #include <asynq/scheduler.hpp>
 #include <asynq/scoped_value.hpp>

@@ -85,9 +85,17 @@ template <class T>
 using kept_t = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 
 template <operation O> kept_t<typename O::value_type> keep_result(O &o) {
-  if constexpr (std::is_void_v<typename O::value_type>)
+  using value = typename O::value_type;
+  constexpr bool can_be_kept =
+      std::is_void_v<value> ||
+      std::is_constructible_v<value, decltype(o.result())>;
+  static_assert(can_be_kept,
+                "asynq: this gather has to copy the result of an lvalue task "
+                "or of a future, and it cannot be copied; move the task in, or "
+                "await the future by itself");
+  if constexpr (std::is_void_v<value>)
     return o.result(), std::monostate();
-  else
+  else if constexpr (can_be_kept)
     return o.result();
 }
 
@@ -149,6 +157,11 @@ public:
              (std::constructible_from<Operations, A> && ...))
   explicit all_of(std::tuple<A...> &&operands)
       : operands_(std::move(operands)) {}
+  template <class... A>
+    requires(sizeof...(A) == sizeof...(Operations) &&
+             (std::constructible_from<Operations, A &> && ...))
+  explicit all_of(std::tuple<A...> &operands)
+      : all_of(std::apply([](A &...a) { return std::tie(a...); }, operands)) {}
   all_of(all_of &&other) = default;
 
   /// Runs all of them to their end now; see `task::value`.
@@ -172,6 +185,34 @@ private:
   operands<std::index_sequence_for<Operations...>, Operations...> operands_;
 };
 
+/// Awaits the two of a pair.
+template <operation A, operation B>
+class [[nodiscard]] both_of : public all_of<A, B> {
+  using base = all_of<A, B>;
+
+public:
+  using value_type =
+      std::conditional_t<base::all_void, void,
+                         std::pair<kept_t<typename A::value_type>,
+                                   kept_t<typename B::value_type>>>;
+
+  template <class X, class Y>
+  explicit both_of(std::pair<X, Y> &&p)
+      : base(std::forward_as_tuple(std::forward<X>(p.first),
+                                   std::forward<Y>(p.second))) {}
+  template <class X, class Y>
+  explicit both_of(std::pair<X, Y> &p) : base(std::tie(p.first, p.second)) {}
+
+  value_type value() && { return as_task(std::move(*this)).value(); }
+
+  value_type result() {
+    if constexpr (base::all_void)
+      base::result();
+    else
+      return std::make_from_tuple<value_type>(base::result());
+  }
+};
+
 /// What a collection of results of type `T` can hold.
 template <class T>
 using element_t =
@@ -180,20 +221,18 @@ using element_t =
                        kept_t<T>>;
 
 /// How a collection of awaitables is walked, and how the collection of their
-/// results is built: `build<T>(source, next)` calls `next()` once for each, in
-/// order.
+/// results is built: `build<T>(source, size, next)` calls `next()` once for
+/// each, in order. A range that is none of those below gives a vector.
 template <class Collection> struct collection_traits {};
 
-template <class A, class Allocator>
-struct collection_traits<std::vector<A, Allocator>> {
-  using awaitable_type = A;
+template <std::ranges::input_range Range> struct collection_traits<Range> {
+  using awaitable_type = std::ranges::range_value_t<Range>;
 
   template <class T, class Next>
-  static std::vector<T> build(const std::vector<A, Allocator> &source,
-                              Next next) {
+  static std::vector<T> build(const Range &, std::size_t size, Next next) {
     std::vector<T> results;
-    results.reserve(source.size());
-    for (std::size_t i = 0; i < source.size(); ++i)
+    results.reserve(size);
+    while (size-- != 0)
       results.push_back(next());
     return results;
   }
@@ -203,7 +242,8 @@ template <class A, std::size_t N> struct collection_traits<std::array<A, N>> {
   using awaitable_type = A;
 
   template <class T, class Next>
-  static std::array<T, N> build(const std::array<A, N> &, Next next) {
+  static std::array<T, N> build(const std::array<A, N> &, std::size_t,
+                                Next next) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
       return std::array<T, N>{((void)I, next())...};
     }(std::make_index_sequence<N>());
@@ -214,8 +254,9 @@ template <class A> struct collection_traits<std::optional<A>> {
   using awaitable_type = A;
 
   template <class T, class Next>
-  static std::optional<T> build(const std::optional<A> &source, Next next) {
-    return source ? std::optional<T>(next()) : std::nullopt;
+  static std::optional<T> build(const std::optional<A> &, std::size_t size,
+                                Next next) {
+    return size != 0 ? std::optional<T>(next()) : std::nullopt;
   }
 };
 
@@ -232,7 +273,8 @@ struct collection_traits<std::map<K, A, Compare>> {
   using awaitable_type = A;
 
   template <class T, class Next>
-  static auto build(const std::map<K, A, Compare> &source, Next next) {
+  static auto build(const std::map<K, A, Compare> &source, std::size_t,
+                    Next next) {
     return build_map<std::map<K, T, Compare>>(source, std::move(next));
   }
 };
@@ -243,7 +285,7 @@ struct collection_traits<std::unordered_map<K, A, Hash, Equal>> {
 
   template <class T, class Next>
   static auto build(const std::unordered_map<K, A, Hash, Equal> &source,
-                    Next next) {
+                    std::size_t, Next next) {
     return build_map<std::unordered_map<K, T, Hash, Equal>>(source,
                                                             std::move(next));
   }
@@ -252,13 +294,11 @@ struct collection_traits<std::unordered_map<K, A, Hash, Equal>> {
 /// Calls `function` with each awaitable of a collection, in order.
 template <class Collection, class Function>
 void for_each_awaitable(Collection &collection, Function function) {
-  using traits = collection_traits<Collection>;
-  if constexpr (std::same_as<Collection,
-                             std::optional<typename traits::awaitable_type>>) {
+  if constexpr (!std::ranges::input_range<Collection>) {
     if (collection)
       function(*collection);
   } else {
-    for (auto &element : collection)
+    for (auto &&element : collection)
       if constexpr (requires { typename Collection::mapped_type; })
         function(element.second);
       else
@@ -266,34 +306,63 @@ void for_each_awaitable(Collection &collection, Function function) {
   }
 }
 
-/// How the elements of a `Collection` (a reference for an lvalue) are awaited.
 template <class Collection>
-using element_expression_t = std::conditional_t<
-    std::is_lvalue_reference_v<Collection>,
-    typename collection_traits<
-        std::remove_reference_t<Collection>>::awaitable_type &,
-    typename collection_traits<
-        std::remove_reference_t<Collection>>::awaitable_type>;
+using awaitable_of_t =
+    typename collection_traits<std::remove_cvref_t<Collection>>::awaitable_type;
+
+template <class C>
+concept collection = requires { typename awaitable_of_t<C>; };
+
+/// How the elements of a `Collection` (a reference for an lvalue) are awaited:
+/// where the collection is, unless it is moved in or makes them on the way. A
+/// view owns nothing.
+template <class Collection> struct element_expression {};
+template <collection Collection> struct element_expression<Collection> {
+  using owned = awaitable_of_t<Collection>;
+  using borrowed =
+      std::conditional_t<std::is_const_v<std::remove_reference_t<Collection>>,
+                         const owned &, owned &>;
+  using type = std::conditional_t<std::is_lvalue_reference_v<Collection>,
+                                  borrowed, owned>;
+};
+template <collection View>
+  requires std::ranges::view<std::remove_cvref_t<View>>
+struct element_expression<View> {
+  using reference =
+      std::ranges::range_reference_t<std::remove_reference_t<View>>;
+  using type = std::conditional_t<std::is_lvalue_reference_v<reference>,
+                                  reference, std::remove_cvref_t<reference>>;
+};
+
+template <class Collection>
+using element_expression_t = typename element_expression<Collection>::type;
 
 template <class A>
 concept awaitable_collection = awaitable<element_expression_t<A>>;
 
 /// Awaits all elements of a collection.
-template <awaitable_collection Collection>
-class [[nodiscard]] each_of : public operand_starter<each_of<Collection>> {
-  using traits = collection_traits<std::remove_reference_t<Collection>>;
+template <awaitable_collection Collection,
+          operation ElementOperation =
+              operation_for_t<element_expression_t<Collection>>>
+class [[nodiscard]] each_of
+    : public operand_starter<each_of<Collection, ElementOperation>> {
+  using traits = collection_traits<std::remove_cvref_t<Collection>>;
   using element = element_expression_t<Collection>;
-  using element_operation = operation_for_t<element>;
-  using element_value = typename element_operation::value_type;
+  using element_value = typename ElementOperation::value_type;
 
-  static auto build(Collection &source, element_operation *next) {
+  static auto build(const Collection &source,
+                    std::vector<ElementOperation> &operations) {
     if constexpr (!std::is_void_v<element_value>)
       return traits::template build<element_t<element_value>>(
-          source, [&next]() -> element_value { return (next++)->result(); });
+          source, operations.size(), [next = operations.data()]() mutable {
+            return static_cast<element_t<element_value>>(keep_result(*next++));
+          });
   }
 
 public:
-  using value_type = decltype(build(std::declval<Collection &>(), nullptr));
+  using value_type =
+      decltype(build(std::declval<Collection &>(),
+                     std::declval<std::vector<ElementOperation> &>()));
 
   explicit each_of(Collection &&source)
       : source_(std::forward<Collection>(source)) {
@@ -309,7 +378,7 @@ public:
   value_type value() && { return as_task(std::move(*this)).value(); }
 
   bool ready() noexcept {
-    for (element_operation &o : operations_)
+    for (ElementOperation &o : operations_)
       if (!o.ready())
         return false;
     return true;
@@ -317,11 +386,14 @@ public:
 
   value_type result() {
     if constexpr (std::is_void_v<value_type>)
-      for (element_operation &o : operations_)
+      for (ElementOperation &o : operations_)
         o.result();
     else
-      return build(source_, operations_.data());
+      return build(source_, operations_);
   }
+
+  /// All of them, for who awaits them one by one.
+  std::vector<ElementOperation> &operations() noexcept { return operations_; }
 
 private:
   friend operand_starter<each_of>;
@@ -333,7 +405,7 @@ private:
   }
 
   Collection source_; ///< for its shape and keys; its awaitables are taken
-  std::vector<element_operation> operations_;
+  std::vector<ElementOperation> operations_;
 };
 
 template <awaitable_collection Collection> struct operation_for<Collection> {
@@ -343,13 +415,30 @@ template <awaitable_collection Collection> struct operation_for<Collection> {
 template <awaitable... A> struct operation_for<std::tuple<A...>> {
   using type = all_of<operation_for_t<A>...>;
 };
+template <class... A>
+  requires(awaitable<A &> && ...)
+struct operation_for<std::tuple<A...> &> {
+  using type = all_of<operation_for_t<A &>...>;
+};
+
+template <awaitable A, awaitable B> struct operation_for<std::pair<A, B>> {
+  using type = both_of<operation_for_t<A>, operation_for_t<B>>;
+};
+template <class A, class B>
+  requires awaitable<A &> && awaitable<B &>
+struct operation_for<std::pair<A, B> &> {
+  using type = both_of<operation_for_t<A &>, operation_for_t<B &>>;
+};
 
 template <class A> inline constexpr bool is_tuple = false;
 template <class... A> inline constexpr bool is_tuple<std::tuple<A...>> = true;
+template <class A, class B>
+inline constexpr bool is_tuple<std::pair<A, B>> = true;
 
 /// What `gather` of one argument takes apart.
 template <class A>
-concept structure = awaitable_collection<A> || is_tuple<A>;
+concept structure = awaitable_collection<A> ||
+                    (is_tuple<std::remove_cvref_t<A>> && awaitable<A>);
 
 } // namespace detail
 
@@ -392,12 +481,18 @@ template <class... Awaitables> [[nodiscard]] auto gather(Awaitables &&...a) {
 ///     std::vector<asynq::task<int>> counts = ...;
 ///     std::vector<int> all = co_await asynq::gather(std::move(counts));
 ///
-/// A `std::vector` gives a vector, and likewise `std::array`, `std::optional`,
-/// `std::map` and `std::unordered_map` (of the mapped awaitables, by their
-/// keys); nothing, if the results are `void`. References are kept as
-/// `std::reference_wrapper`. A `std::tuple` is taken as its elements.
+/// A `std::vector`, and any other range, gives a vector; `std::array`,
+/// `std::optional`, `std::map` and `std::unordered_map` (of the mapped
+/// awaitables, by their keys) give their like; nothing, if the results are
+/// `void`. References are kept as `std::reference_wrapper`. A `std::tuple` or
+/// `std::pair` is taken as its elements, and gives its like. All of these may
+/// be nested.
 ///
-/// Otherwise as above, with one allocation for the operands of a collection.
+///     auto names = co_await asynq::gather(ids | std::views::transform(name));
+///
+/// Elements of an lvalue or of a view stay where they are, unless the view
+/// makes them. Otherwise as above, with one allocation for the operands of a
+/// collection.
 template <detail::structure Structure>
 [[nodiscard]] auto gather(Structure &&structure) {
   return detail::operation_for_t<Structure>(std::forward<Structure>(structure));

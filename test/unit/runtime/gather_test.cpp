@@ -8,13 +8,16 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <list>
 #include <map>
 #include <memory>
 #include <optional>
+#include <ranges>
 #include <stdexcept>
 #include <string>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -187,6 +190,121 @@ TEST(Gather, AwaitsArraysOptionalsAndMaps) {
             (std::unordered_map<int, int>{{1, 2}}));
 }
 
+TEST(Gather, OfAPairIsAPair) {
+  std::pair<int, std::string> both =
+      asynq::gather(std::pair(number(1), text("two"))).value();
+  EXPECT_EQ(both, std::pair(1, std::string("two")));
+  auto use = []() -> asynq::task<> {
+    auto [one, none] = co_await std::pair(boxed(1), nothing());
+    static_assert(std::is_same_v<decltype(none), std::monostate>);
+    EXPECT_EQ(*one, 1);
+    co_await std::pair(nothing(), nothing());
+  };
+  use().value();
+}
+
+TEST(Gather, AwaitsLvalueTuplesAndPairsAndLeavesTheirTasks) {
+  auto use = []() -> asynq::task<> {
+    std::tuple tuple{number(1), nothing()};
+    EXPECT_EQ(co_await tuple, std::tuple(1, std::monostate()));
+    EXPECT_EQ(co_await std::get<0>(tuple), 1);
+    std::pair pair{number(1), text("two")};
+    EXPECT_EQ(co_await asynq::gather(pair), std::pair(1, std::string("two")));
+    EXPECT_EQ(co_await pair.second, "two");
+  };
+  use().value();
+}
+
+TEST(Gather, AwaitsAConstCollectionOfFutures) {
+  const std::vector<asynq::future<int>> futures{asynq::const_future(1),
+                                                asynq::const_future(2)};
+  EXPECT_EQ(asynq::gather(futures).value(), (std::vector{1, 2}));
+}
+
+// Scenario 17.
+TEST(Gather, AwaitsStructuresOfStructures) {
+  auto use = []() -> asynq::task<> {
+    std::vector<std::vector<asynq::task<int>>> rows(3);
+    rows[0].push_back(number(1));
+    rows[2].push_back(number(2));
+    rows[2].push_back(number(3));
+    auto sums = co_await std::move(rows);
+    EXPECT_EQ(sums, (std::vector<std::vector<int>>{{1}, {}, {2, 3}}));
+
+    std::map<std::string, std::optional<asynq::task<int>>> named;
+    named.emplace("one", number(1));
+    named.emplace("none", std::nullopt);
+    auto numbers = co_await std::move(named);
+    EXPECT_EQ(numbers, (std::map<std::string, std::optional<int>>{
+                           {"none", std::nullopt}, {"one", 1}}));
+
+    std::vector<asynq::task<std::string>> words;
+    words.push_back(text("a"));
+    std::array pairs{std::pair(number(1), nothing()),
+                     std::pair(number(2), nothing())};
+    auto [list, array] =
+        co_await std::tuple{std::move(words), std::move(pairs)};
+    EXPECT_EQ(list, std::vector<std::string>{"a"});
+    EXPECT_EQ(array[1].first, 2);
+  };
+  use().value();
+}
+
+TEST(Gather, AwaitsAnyRange) {
+  std::list<asynq::task<int>> list;
+  list.push_back(number(1));
+  list.push_back(number(2));
+  EXPECT_EQ(asynq::gather(list).value(), (std::vector{1, 2}));
+  EXPECT_EQ(list.front().value(), 1); // stays
+  EXPECT_EQ(asynq::gather(std::move(list)).value(), (std::vector{1, 2}));
+}
+
+TEST(Gather, AwaitsTheTasksThatAViewMakes) {
+  echo_batcher store;
+  std::vector ids{3, 1, 2};
+  auto load = [&](int id) -> asynq::task<int> {
+    co_return co_await store.load(id);
+  };
+  auto loads = ids | std::views::transform(load);
+  EXPECT_EQ(asynq::gather(loads).value(), ids);
+  EXPECT_EQ(asynq::gather(ids | std::views::transform(load)).value(), ids);
+  EXPECT_EQ(store.sent, (std::vector<std::vector<int>>{{3, 1, 2}, {3, 1, 2}}));
+}
+
+TEST(Gather, LeavesTheTasksThatAViewRefersTo) {
+  std::vector<asynq::task<int>> tasks;
+  for (int i = 0; i < 3; ++i)
+    tasks.push_back(number(i));
+  EXPECT_EQ(asynq::gather(tasks | std::views::drop(1)).value(),
+            (std::vector{1, 2}));
+  EXPECT_EQ(asynq::gather(tasks).value(), (std::vector{0, 1, 2}));
+}
+
+TEST(Gather, OfNothingDoesNotSuspend) {
+  std::string log;
+  auto worker = [&](char start, char end) -> asynq::task<> {
+    log += start;
+    co_await asynq::gather();
+    co_await std::tuple<>();
+    co_await std::vector<asynq::task<int>>();
+    co_await std::array<asynq::task<int>, 0>();
+    co_await std::optional<asynq::task<int>>();
+    co_await std::map<int, asynq::task<>>();
+    co_await asynq::gather(std::vector<asynq::task<>>(), std::tuple<>());
+    co_await std::vector<std::vector<asynq::task<int>>>(2);
+    co_await asynq::gather_settled(std::vector<asynq::task<int>>());
+    co_await asynq::gather_bounded(1, std::vector<asynq::task<int>>());
+    log += end;
+  };
+  asynq::gather(worker('a', 'A'), worker('b', 'B')).value();
+  EXPECT_EQ(log, "aAbB");
+  EXPECT_TRUE(asynq::gather().ready());
+  EXPECT_TRUE(asynq::gather(std::vector<asynq::task<int>>()).ready());
+  EXPECT_TRUE(asynq::gather(std::optional<asynq::task<int>>()).ready());
+  EXPECT_TRUE(asynq::gather_settled(std::map<int, asynq::task<>>()).ready());
+}
+
+// Defect 6: asynq runs the values of a dict last to first.
 TEST(Gather, StartsMapsInTheOrderOfTheirKeys) {
   echo_batcher store;
   auto load = [&](int key) -> asynq::task<int> {
