@@ -114,4 +114,45 @@ TEST(Allocation, IsNotNeededForLoads) {
   EXPECT_EQ(in_steady_state(pairs), 2u);
 }
 
+struct tick : asynq::batch_item<int> {
+  explicit tick(asynq::batch<tick> &batch) : batch_item(batch) {}
+};
+
+class ticks : public asynq::batch<tick> {
+public:
+  ticks() : batch("ticks") {}
+
+private:
+  void flush_items(asynq::batch_items<tick> items) override {
+    for (tick &item : items)
+      item.set_value(1);
+  }
+};
+
+TEST(Allocation, IsNotNeededForItemsOfACustomBatch) {
+  ticks batch;
+  auto load = [&]() -> asynq::task<int> {
+    co_return co_await tick(batch) + co_await tick(batch);
+  };
+  auto pairs = [&] { (void)asynq::gather(load(), load(), load()).value(); };
+  EXPECT_EQ(in_steady_state(pairs), 0u);
+}
+
+TEST(Allocation, IsNotNeededForTwoPhasesOrKnownKeys) {
+  auto send = [](std::span<const int> keys) { return keys; };
+  auto receive = [](std::span<const int> keys) {
+    return std::vector<int>(keys.begin(), keys.end()); // 1 per batch
+  };
+  asynq::batcher<int, int> store("store", send, receive);
+  asynq::batcher<int, int> known("known", send, receive, {.cache = true});
+  auto load = [](auto &from, int key) -> asynq::task<int> {
+    co_return co_await from.load(key);
+  };
+  auto pairs = [&](auto &from) {
+    return [&] { (void)asynq::gather(load(from, 1), load(from, 2)).value(); };
+  };
+  EXPECT_EQ(in_steady_state(pairs(store)), 1u);
+  EXPECT_EQ(in_steady_state(pairs(known)), 0u);
+}
+
 } // namespace
