@@ -46,6 +46,7 @@ private:
     Place Object;
     unsigned Node;
     bool Writes;
+    bool IsConcurrent; ///< Two of these may share an object.
   };
 
   void describe(Node &N, const Step &Origin);
@@ -65,7 +66,7 @@ private:
 
   // What the current step does.
   AccessSet Accesses;
-  llvm::SmallVector<Place, 4> HandedReads, HandedWrites;
+  std::vector<Handover> Handed;
   bool WritesWhenAwaited = false;
 
   // What came before.
@@ -95,15 +96,20 @@ static QualType resultOf(const CallExpr &Call) {
 
 void AwaitGraph::Builder::describeAwait(Node &N, const AwaitSite &Site,
                                         bool IsBound) {
-  const Evidence Bound =
-      IsBound ? Site.Library->BoundResult : Evidence::Unknown;
+  IsBound |= Context.knowledge().CombineBareAwaits;
   N.Known = Evidence::Annotated;
   for (const CallExpr *Call : Site.calls()) {
-    const CallEffect Effect = Context.ofAwaiting(*Call, Bound, resultOf(*Call));
+    const CallEffect Effect =
+        Context.ofAwaiting(*Call, *Site.Library, IsBound, resultOf(*Call));
     N.Known =
         weaker(N.Known, Effect.Ordered ? Evidence::Unknown : Effect.Known);
-    HandedReads.append(Effect.Reads);
-    HandedWrites.append(Effect.Writes);
+    for (const Place &Object : Effect.Reads)
+      Handed.push_back({Object, index(), /*Writes=*/false, false});
+    for (const Place &Object : Effect.Writes) {
+      Handed.push_back(
+          {Object, index(), /*Writes=*/true, Effect.isConcurrent()});
+      WritesWhenAwaited = true;
+    }
     const AccessSet Part = Context.ofLazyCall(*Call);
     Accesses.Reads.insert(Part.Reads.begin(), Part.Reads.end());
     Accesses.Writes.insert(Part.Writes.begin(), Part.Writes.end());
@@ -111,13 +117,12 @@ void AwaitGraph::Builder::describeAwait(Node &N, const AwaitSite &Site,
     Accesses.Unknown |= Part.Unknown;
   }
   Accesses.ReadsMemory = true;
-  WritesWhenAwaited = !IsBound || !HandedWrites.empty();
+  WritesWhenAwaited |= !IsBound;
 }
 
 void AwaitGraph::Builder::describe(Node &N, const Step &Origin) {
   Accesses = {};
-  HandedReads.clear();
-  HandedWrites.clear();
+  Handed.clear();
   WritesWhenAwaited = false;
   N.Origin = &Origin;
   N.IsAwait = Origin.Site || Origin.Blocks == Barrier::NestedAwait ||
@@ -181,23 +186,21 @@ void AwaitGraph::Builder::orderMemory() {
 }
 
 void AwaitGraph::Builder::orderHandovers() {
-  auto Order = [&](const Place &Mine, bool Writes) {
+  for (const Handover &Mine : Handed) {
     llvm::erase_if(Handovers, [&](const Handover &Past) {
-      if (Past.Node == index() || !(Writes || Past.Writes) ||
-          !Mine.mayAlias(Past.Object))
+      if (Past.Node == index() || !(Mine.Writes || Past.Writes) ||
+          (Mine.IsConcurrent && Past.IsConcurrent) ||
+          !Mine.Object.mayAlias(Past.Object))
         return false;
-      dependOn(Past.Node, Dependence::Shared, Mine.Object);
+      dependOn(Past.Node, Dependence::Shared, Mine.Object.Object);
       // Whoever conflicts with the past step from now on conflicts with this
       // one too, if both mean the same objects.
-      return Writes && Mine.Object == Past.Object.Object &&
-             Mine.Type == Past.Object.Type;
+      return Mine.Writes && !Mine.IsConcurrent &&
+             Mine.Object.Object == Past.Object.Object &&
+             Mine.Object.Type == Past.Object.Type;
     });
-    Handovers.push_back({Mine, index(), Writes});
-  };
-  for (const Place &Object : HandedReads)
-    Order(Object, /*Writes=*/false);
-  for (const Place &Object : HandedWrites)
-    Order(Object, /*Writes=*/true);
+    Handovers.push_back(Mine);
+  }
 }
 
 void AwaitGraph::Builder::orderBarrier() {
@@ -268,6 +271,14 @@ static llvm::FoldingSetNodeID operandId(const Step &Await,
   return Id;
 }
 
+/// True if \p Await depends on no member of the group that \p First begins, and
+/// one combinator takes both.
+static bool canJoin(const AwaitGraph::Node &Await,
+                    const AwaitGraph::Node &First) {
+  return Await.LatestAwaitBefore < First.AwaitIndex &&
+         Await.Origin->Site->Library == First.Origin->Site->Library;
+}
+
 std::vector<AwaitGraph::Group>
 AwaitGraph::groups(const ASTContext &Context) const {
   std::vector<Group> Result;
@@ -287,8 +298,7 @@ AwaitGraph::groups(const ASTContext &Context) const {
       Close();
       continue;
     }
-    if (!Open.Members.empty() &&
-        N.LatestAwaitBefore >= Nodes[Open.Members.front()].AwaitIndex)
+    if (!Open.Members.empty() && !canJoin(N, Nodes[Open.Members.front()]))
       Close();
     // The same await twice is another mistake, and another check's.
     llvm::FoldingSetNodeID Id = operandId(*N.Origin, Context);

@@ -31,7 +31,7 @@ llvm::SmallVector<const CallExpr *, 2> AwaitSite::calls() const {
   if (!IsGather)
     return {Operand};
   llvm::SmallVector<const CallExpr *, 2> Result;
-  for (const Expr *Argument : Operand->arguments())
+  for (const Expr *Argument : gatherOperands(*Operand))
     Result.push_back(cast<CallExpr>(stripInitializer(Argument)));
   return Result;
 }
@@ -147,39 +147,43 @@ static Barrier barrierIn(const Stmt *S) {
 // Awaits
 //===----------------------------------------------------------------------===//
 
-/// A call that starts nothing before its result is awaited.
-static const LibraryProfile *lazyCall(const Expr *E) {
+/// What awaiting \p E awaits, if \p E is a call.
+static std::optional<Awaitable> taskOfCall(const Expr *E,
+                                           const Knowledge &Given) {
   const auto *Call = dyn_cast<CallExpr>(stripInitializer(E));
-  return Call && Call->isPRValue() ? profileOfLazyCall(*Call) : nullptr;
+  return Call && Call->isPRValue() ? Given.Known.ofCall(*Call) : std::nullopt;
 }
 
-static std::optional<AwaitSite> awaitSite(const CoawaitExpr &Await) {
-  const Expr *Operand = stripInitializer(Await.getOperand());
-  const auto *Call = dyn_cast<CallExpr>(Operand);
+static std::optional<AwaitSite> awaitSite(const CoawaitExpr &Await,
+                                          const Knowledge &Given) {
+  const auto *Call = dyn_cast<CallExpr>(stripInitializer(Await.getOperand()));
   if (!Call || barrierIn(Call) != Barrier::None)
     return std::nullopt;
   AwaitSite Site;
   Site.Await = &Await;
   Site.Operand = Call;
-  if ((Site.Library = profileOfGather(*Call))) {
-    Site.IsGather = true;
-    const bool AllLazy = llvm::all_of(Call->arguments(), [&](const Expr *E) {
-      return lazyCall(E) == Site.Library;
-    });
-    return AllLazy && Call->getNumArgs() > 0 ? std::optional(Site)
-                                             : std::nullopt;
+  Site.Library = Given.Known.ofGather(*Call);
+  Site.IsGather = Site.Library != nullptr;
+  llvm::SmallVector<const Expr *, 4> Operands{Call};
+  if (Site.IsGather)
+    Operands = gatherOperands(*Call);
+  for (const Expr *Operand : Operands) {
+    const std::optional<Awaitable> Task = taskOfCall(Operand, Given);
+    if (!Task || (Site.Library && Task->Library != Site.Library))
+      return std::nullopt;
+    Site.Library = Task->Library;
+    Site.StartsWhenCalled |= Task->StartsWhenCalled;
   }
-  Site.Library = lazyCall(Operand);
-  return Site.Library ? std::optional(Site) : std::nullopt;
+  return Operands.empty() ? std::nullopt : std::optional(Site);
 }
 
 /// Classifies a step whose value is \p Await and nothing else.
 static void placeAwait(Step &Result, const CoawaitExpr &Await, Binding Bound,
-                       const TypeKinds &Types) {
-  std::optional<AwaitSite> Site = awaitSite(Await);
+                       const Knowledge &Given) {
+  std::optional<AwaitSite> Site = awaitSite(Await, Given);
   if (!Site)
     Result.Blocks = Barrier::OtherAwait;
-  else if (Types.isGuard(Await.getType()))
+  else if (Given.Types.isGuard(Await.getType()))
     Result.Blocks = Barrier::Guard;
   else
     Result.Site = std::move(Site);
@@ -187,7 +191,7 @@ static void placeAwait(Step &Result, const CoawaitExpr &Await, Binding Bound,
 }
 
 static Step stepOfVariable(const Stmt &Statement, const VarDecl &Variable,
-                           const TypeKinds &Types) {
+                           const Knowledge &Given) {
   Step Result;
   Result.Statement = &Statement;
   Result.Variable = &Variable;
@@ -201,12 +205,12 @@ static Step stepOfVariable(const Stmt &Statement, const VarDecl &Variable,
   } else if (const auto *Await = dyn_cast_or_null<CoawaitExpr>(Initializer)) {
     const bool Structured = isa<DecompositionDecl>(Variable);
     placeAwait(Result, *Await,
-               Structured ? Binding::Structured : Binding::Variable, Types);
-    if (Types.isGuard(Variable.getType().getNonReferenceType())) {
+               Structured ? Binding::Structured : Binding::Variable, Given);
+    if (Given.Types.isGuard(Variable.getType().getNonReferenceType())) {
       Result.Site.reset();
       Result.Blocks = Barrier::Guard;
     }
-  } else if (Types.isBorder(Variable.getType())) {
+  } else if (Given.Types.isBorder(Variable.getType())) {
     Result.Blocks = Barrier::Region;
   } else if (Initializer) {
     Result.Blocks = barrierIn(Variable.getInit());
@@ -216,7 +220,7 @@ static Step stepOfVariable(const Stmt &Statement, const VarDecl &Variable,
 
 /// The local variable that \p E assigns the value of an await to, or null.
 static const VarDecl *assignedVariable(const Expr &E, const CoawaitExpr *&Await,
-                                       const TypeKinds &Types) {
+                                       const Knowledge &Given) {
   const Expr *Left = nullptr, *Right = nullptr;
   if (const auto *Binary = dyn_cast<BinaryOperator>(&E);
       Binary && Binary->getOpcode() == BO_Assign) {
@@ -235,21 +239,21 @@ static const VarDecl *assignedVariable(const Expr &E, const CoawaitExpr *&Await,
       Target ? dyn_cast<VarDecl>(Target->getDecl()) : nullptr;
   const bool Plain = Variable && Variable->hasLocalStorage() &&
                      !Target->refersToEnclosingVariableOrCapture() &&
-                     Types.isValue(Variable->getType());
+                     Given.Types.isValue(Variable->getType());
   return Await && Plain ? Variable : nullptr;
 }
 
-static Step stepOfExpression(const Expr &E, const TypeKinds &Types) {
+static Step stepOfExpression(const Expr &E, const Knowledge &Given) {
   Step Result;
   Result.Statement = &E;
   const Expr *Stripped = stripInitializer(&E);
   if (const auto *Await = dyn_cast<CoawaitExpr>(Stripped)) {
-    placeAwait(Result, *Await, Binding::None, Types);
+    placeAwait(Result, *Await, Binding::None, Given);
     return Result;
   }
   const CoawaitExpr *Await = nullptr;
-  if (const VarDecl *Target = assignedVariable(*Stripped, Await, Types)) {
-    placeAwait(Result, *Await, Binding::Assignment, Types);
+  if (const VarDecl *Target = assignedVariable(*Stripped, Await, Given)) {
+    placeAwait(Result, *Await, Binding::Assignment, Given);
     Result.Variable = Target;
     return Result;
   }
@@ -261,20 +265,20 @@ static Step stepOfExpression(const Expr &E, const TypeKinds &Types) {
 // Blocks
 //===----------------------------------------------------------------------===//
 
-static void addSteps(const Stmt &Statement, const TypeKinds &Types,
+static void addSteps(const Stmt &Statement, const Knowledge &Given,
                      std::vector<Step> &Steps) {
   if (const auto *Declaration = dyn_cast<DeclStmt>(&Statement)) {
     for (const Decl *D : Declaration->decls()) {
       const auto *Variable = dyn_cast<VarDecl>(D);
       if (!Variable)
         continue;
-      Steps.push_back(stepOfVariable(Statement, *Variable, Types));
+      Steps.push_back(stepOfVariable(Statement, *Variable, Given));
       Steps.back().SharesStatement = !Declaration->isSingleDecl();
     }
     return;
   }
   if (const auto *E = dyn_cast<Expr>(&Statement)) {
-    Steps.push_back(stepOfExpression(*E, Types));
+    Steps.push_back(stepOfExpression(*E, Given));
     return;
   }
   if (isa<NullStmt>(Statement))
@@ -289,9 +293,9 @@ namespace {
 
 class BlockCollector : public RecursiveASTVisitor<BlockCollector> {
 public:
-  BlockCollector(const ASTContext &Context, const TypeKinds &Types,
+  BlockCollector(const ASTContext &Context, const Knowledge &Given,
                  std::vector<Block> &Blocks)
-      : Context(Context), Types(Types), Blocks(Blocks) {}
+      : Context(Context), Given(Given), Blocks(Blocks) {}
 
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   bool TraverseDecl(Decl *D) {
@@ -305,7 +309,7 @@ public:
     for (const Stmt *Statement : Body->body()) {
       if (Previous && isTextLostBetween(*Previous, *Statement))
         Result.Steps.emplace_back().Blocks = Barrier::Unparsed;
-      addSteps(*Statement, Types, Result.Steps);
+      addSteps(*Statement, Given, Result.Steps);
       Previous = Statement;
     }
     if (llvm::any_of(Result.Steps, [](const Step &S) { return S.Site; }))
@@ -331,17 +335,17 @@ private:
   }
 
   const ASTContext &Context;
-  const TypeKinds &Types;
+  const Knowledge &Given;
   std::vector<Block> &Blocks;
 };
 
 } // namespace
 
 std::vector<Block> awaitBlocks(const FunctionDecl &Function,
-                               const TypeKinds &Types) {
+                               const Knowledge &Given) {
   std::vector<Block> Blocks;
   if (const Stmt *Body = coroutineBody(Function))
-    BlockCollector(Function.getASTContext(), Types, Blocks)
+    BlockCollector(Function.getASTContext(), Given, Blocks)
         .TraverseStmt(const_cast<Stmt *>(Body));
   return Blocks;
 }

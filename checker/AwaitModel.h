@@ -9,8 +9,7 @@
 #ifndef ASYNQ_CHECKER_AWAITMODEL_H
 #define ASYNQ_CHECKER_AWAITMODEL_H
 
-#include "LibraryProfile.h"
-#include "TypeKinds.h"
+#include "Knowledge.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -20,13 +19,14 @@
 
 namespace asynq::analysis {
 
-/// An await whose operand has not started anything yet: a call that gives a
-/// lazy awaitable, or a gather of such calls.
+/// An await of something that nobody else can have awaited or started: a call
+/// that gives a task, or a gather of such calls.
 struct AwaitSite {
   const clang::CoawaitExpr *Await = nullptr;
   const clang::CallExpr *Operand = nullptr;
   const LibraryProfile *Library = nullptr;
   bool IsGather = false;
+  bool StartsWhenCalled = false; ///< The tasks do not wait to be awaited.
 
   /// The calls that are awaited: the gather's arguments, or the operand.
   llvm::SmallVector<const clang::CallExpr *, 2> calls() const;
@@ -79,7 +79,7 @@ const clang::Stmt *coroutineBody(const clang::FunctionDecl &Function);
 /// Every block of \p Function that contains an await, outermost first. Lambdas
 /// are functions of their own.
 std::vector<Block> awaitBlocks(const clang::FunctionDecl &Function,
-                               const TypeKinds &Types);
+                               const Knowledge &Given);
 
 /// The expression inside everything that the compiler wraps around it to turn
 /// it into an initialiser: cleanups, temporaries, copies, conversions.

@@ -192,7 +192,9 @@ bool throwsNothing(const FunctionDecl &Callee) {
       "max",   "min",  "size",  "to_string"};
   if (Callee.getIdentifier())
     return llvm::is_contained(Names, Callee.getName());
-  return Callee.getDeclName().getNameKind() == DeclarationName::CXXOperatorName;
+  const DeclarationName::NameKind Kind = Callee.getDeclName().getNameKind();
+  return Kind == DeclarationName::CXXOperatorName ||
+         Kind == DeclarationName::CXXLiteralOperatorName;
 }
 
 } // namespace asynq::analysis

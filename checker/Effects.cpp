@@ -6,13 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Three walkers over the AST, none of which follows the flow of control:
+// Two walkers over the AST, none of which follows the flow of control:
 //
 //   EscapeFinder     finds, once per function, the locals that something other
 //                    than their name can reach
 //   AccessCollector  adds up what evaluating an expression touches; lvalues are
 //                    visited with the mode of access that their context has
-//   placesOf         names the objects that an awaited call is handed
 //
 // Lambdas are visited where they are created as if they ran there, and again
 // where a closure is called: what their bodies do to captured variables must
@@ -22,94 +21,19 @@
 
 #include "Effects.h"
 
-#include "LibraryProfile.h"
+#include "AwaitModel.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/Builtins.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
 namespace asynq::analysis {
-
-//===----------------------------------------------------------------------===//
-// Places
-//===----------------------------------------------------------------------===//
-
-static bool areRelated(const CXXRecordDecl &A, const CXXRecordDecl &B) {
-  if (A.getCanonicalDecl() == B.getCanonicalDecl())
-    return true;
-  if (!A.hasDefinition() || !B.hasDefinition())
-    return true;
-  return A.isDerivedFrom(&B) || B.isDerivedFrom(&A);
-}
-
-/// True if \p Part names a member of the object that \p Whole stands for.
-static bool isMemberOf(const Place &Part, const CXXRecordDecl &Whole) {
-  const auto *Field = dyn_cast_or_null<FieldDecl>(Part.Object);
-  const auto *Parent =
-      Field ? dyn_cast<CXXRecordDecl>(Field->getParent()) : nullptr;
-  return Parent && areRelated(*Parent, Whole);
-}
-
-bool Place::mayAlias(const Place &Other) const {
-  if (Object && Other.Object)
-    return Object == Other.Object;
-  const CXXRecordDecl *Mine = Type->getAsCXXRecordDecl();
-  const CXXRecordDecl *Theirs = Other.Type->getAsCXXRecordDecl();
-  if (!Mine || !Theirs)
-    return true;
-  return areRelated(*Mine, *Theirs) || isMemberOf(*this, *Theirs) ||
-         isMemberOf(Other, *Mine);
-}
-
-/// The objects outside private storage that \p E leads to.
-static void placesOf(const Expr *E, const Effects &Context,
-                     llvm::SmallVectorImpl<Place> &Result) {
-  E = E->IgnoreParenImpCasts();
-  if (const auto *Address = dyn_cast<UnaryOperator>(E);
-      Address && Address->getOpcode() == UO_AddrOf)
-    return placesOf(Address->getSubExpr(), Context, Result);
-  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
-    return placesOf(Temporary->getSubExpr(), Context, Result);
-  if (const auto *Construction = dyn_cast<CXXConstructExpr>(E)) {
-    for (const Expr *Argument : Construction->arguments())
-      placesOf(Argument, Context, Result);
-    return;
-  }
-  const QualType Type = pointeeOf(E->getType()).getUnqualifiedType();
-  if (const auto *Reference = dyn_cast<DeclRefExpr>(E)) {
-    const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
-    if (!Variable)
-      return;
-    const bool Leads =
-        Variable->getType()->isReferenceType() ||
-        pointeeOf(E->getType()) != E->getType().getCanonicalType();
-    if (Leads)
-      Result.push_back({nullptr, Type});
-    else if (!Context.isPrivate(*Variable))
-      Result.push_back({Variable, Type});
-    return;
-  }
-  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-    const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
-    const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
-    if (Field && isa<CXXThisExpr>(Base) &&
-        pointeeOf(Field->getType()) == Field->getType().getCanonicalType())
-      Result.push_back({Field->getCanonicalDecl(), Type});
-    else if (Field && !Member->isArrow() &&
-             !Field->getType()->isReferenceType())
-      placesOf(Base, Context, Result);
-    else
-      Result.push_back({nullptr, Type});
-    return;
-  }
-  if (E->isLValue() || isa<CXXThisExpr>(E) || E->getType()->isPointerType())
-    Result.push_back({nullptr, Type});
-}
 
 //===----------------------------------------------------------------------===//
 // Escapes
@@ -220,6 +144,7 @@ public:
 
   void visitStatement(const Stmt *S);
   void visitVariable(const VarDecl &Variable);
+  void visitInitializers(const CXXConstructorDecl &Constructor);
   void visitLazyCall(const CallExpr &Call);
   void visitLambdaBody(const CXXMethodDecl &CallOperator);
 
@@ -232,7 +157,7 @@ private:
   void visitCallee(const CallExpr &Call, Mode ObjectMode);
   void visitArgument(const Expr &Argument, QualType Parameter,
                      Mode ByReference);
-  void addHandedOver(const AccessSet &Part, bool IsObject);
+  void visitAwait(const CoawaitExpr &Await, bool Discarded);
   void visitConstruction(const CXXConstructExpr &Construction);
   void visitLambda(const LambdaExpr &Lambda);
   void visitChildren(const Stmt &S);
@@ -241,6 +166,7 @@ private:
   void accessMemory(Mode M);
   bool givesPartOfValue(const CallExpr &Call) const;
   void effectOf(const FunctionDecl *Callee, bool Discarded);
+  bool effectOfBody(const FunctionDecl &Callee);
   bool belongsToInnerFunction(const VarDecl &Variable) const;
 
   const FunctionDecl &Function;
@@ -282,6 +208,8 @@ void AccessCollector::visitStatement(const Stmt *S) {
       Stripped = Bound->getSubExpr();
     if (const auto *Call = dyn_cast<CallExpr>(Stripped))
       return visitCall(*Call, Mode::Read, /*Discarded=*/true);
+    if (const auto *Await = dyn_cast<CoawaitExpr>(Stripped))
+      return visitAwait(*Await, /*Discarded=*/true);
     return visit(E, Mode::Read);
   }
   if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
@@ -356,6 +284,8 @@ void AccessCollector::visit(const Expr *E, Mode M) {
     return visitUnary(*Unary, M);
   if (const auto *Binary = dyn_cast<BinaryOperator>(E))
     return visitBinary(*Binary, M);
+  if (isa<CXXNewExpr, CXXDynamicCastExpr>(E))
+    Result.MayThrow = true;
   if (const auto *Cast = dyn_cast<CastExpr>(E))
     return visit(Cast->getSubExpr(),
                  Cast->getCastKind() == CK_LValueToRValue ? Mode::Read : M);
@@ -377,11 +307,10 @@ void AccessCollector::visit(const Expr *E, Mode M) {
     return visitConstruction(*Construction);
   if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
     return visitLambda(*Lambda);
-  if (const auto *Await = dyn_cast<CoawaitExpr>(E)) {
-    accessMemory(Mode::Read);
-    Result.MayThrow = true;
-    return visit(Await->getOperand(), Mode::Read);
-  }
+  if (const auto *Await = dyn_cast<CoawaitExpr>(E))
+    return visitAwait(*Await, /*Discarded=*/false);
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+    return visit(Default->getExpr(), Mode::Read);
   if (isa<CXXThisExpr>(E))
     return accessMemory(M);
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
@@ -390,8 +319,6 @@ void AccessCollector::visit(const Expr *E, Mode M) {
     return;
   if (isa<CXXDeleteExpr, AtomicExpr, StmtExpr, RecoveryExpr, CXXThrowExpr>(E))
     Result.Unknown = true;
-  if (isa<CXXNewExpr, CXXDynamicCastExpr>(E))
-    Result.MayThrow = true;
   visitChildren(*E);
 }
 
@@ -413,6 +340,13 @@ void AccessCollector::visitUnary(const UnaryOperator &Operator, Mode M) {
 }
 
 void AccessCollector::visitBinary(const BinaryOperator &Operator, Mode M) {
+  if (Operator.isPtrMemOp()) {
+    if (Operator.getOpcode() == BO_PtrMemI)
+      accessMemory(M);
+    visit(Operator.getLHS(),
+          Operator.getOpcode() == BO_PtrMemI ? Mode::Read : M);
+    return visit(Operator.getRHS(), Mode::Read);
+  }
   if (!Operator.isAssignmentOp()) {
     visit(Operator.getLHS(), Mode::Read);
     return visit(Operator.getRHS(),
@@ -490,19 +424,37 @@ static const CXXMethodDecl *methodOf(const CallExpr &Call) {
   return dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
 }
 
-/// Calls \p Fn with every argument but the object, and its parameter's type
-/// (null where an ellipsis takes it).
+/// The type that is called: known even where the function is not.
+static const FunctionProtoType *prototypeOf(const CallExpr &Call) {
+  if (const FunctionDecl *Callee = Call.getDirectCallee())
+    return Callee->getType()->getAs<FunctionProtoType>();
+  QualType Type = Call.getCallee()->getType();
+  if (const auto *Bound =
+          dyn_cast<BinaryOperator>(Call.getCallee()->IgnoreParenImpCasts());
+      Bound && Bound->isPtrMemOp())
+    Type = Bound->getRHS()
+               ->getType()
+               ->castAs<MemberPointerType>()
+               ->getPointeeType();
+  else if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
+    Type = Pointee;
+  return Type->getAs<FunctionProtoType>();
+}
+
+/// Calls \p Fn with every argument but the object, and its parameter's type;
+/// what an ellipsis takes is its own parameter.
 static void
 forEachArgument(const CallExpr &Call,
                 llvm::function_ref<void(const Expr &, QualType)> Fn) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
+  const FunctionProtoType *Prototype = prototypeOf(Call);
   const bool IsOperator = isa<CXXOperatorCallExpr>(Call) && objectOf(Call);
   const unsigned First = IsOperator ? 1 : 0;
   for (unsigned I = First; I != Call.getNumArgs(); ++I) {
-    QualType Parameter;
-    if (Callee && I - First < Callee->getNumParams())
-      Parameter = Callee->getParamDecl(I - First)->getType();
-    Fn(*Call.getArg(I), Parameter);
+    const Expr &Argument = *Call.getArg(I);
+    const bool HasParameter =
+        Prototype && I - First < Prototype->getNumParams();
+    Fn(Argument,
+       HasParameter ? Prototype->getParamType(I - First) : Argument.getType());
   }
 }
 
@@ -523,8 +475,6 @@ void AccessCollector::visitCallee(const CallExpr &Call, Mode ObjectMode) {
 
 void AccessCollector::visitArgument(const Expr &Argument, QualType Parameter,
                                     Mode ByReference) {
-  if (Parameter.isNull())
-    return visit(&Argument, Mode::Read);
   if (!Parameter->isReferenceType())
     return visit(&Argument, Context.types().givesWriteAccess(Parameter)
                                 ? ByReference
@@ -535,7 +485,9 @@ void AccessCollector::visitArgument(const Expr &Argument, QualType Parameter,
 
 void AccessCollector::visitCall(const CallExpr &Call, Mode M, bool Discarded) {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  if (profileOfLazyCall(Call) || profileOfGather(Call))
+  const Libraries &Known = Context.knowledge().Known;
+  const std::optional<Awaitable> Task = Known.ofCall(Call);
+  if ((Task && !Task->StartsWhenCalled) || Known.ofGather(Call))
     return visitLazyCall(Call);
   const Mode ByReference =
       Callee && isStandardAccessor(*Callee) ? M : Mode::Write;
@@ -563,53 +515,84 @@ bool AccessCollector::givesPartOfValue(const CallExpr &Call) const {
   return Context.types().isValue(Whole->getType());
 }
 
-/// Adds what handing something over to an awaited call touches. What the callee
-/// does to memory is not done yet, and who else may do it at the same time is
-/// decided by ofAwaiting(); what it may do to a local is remembered here.
-void AccessCollector::addHandedOver(const AccessSet &Part, bool IsObject) {
-  Result.Reads.insert(Part.Reads.begin(), Part.Reads.end());
-  Result.Writes.insert(Part.Writes.begin(), Part.Writes.end());
-  Result.ReadsMemory |= Part.ReadsMemory;
-  Result.WritesMemory |= Part.WritesMemory && !IsObject;
-  Result.Unknown |= Part.Unknown;
-  Result.MayThrow |= Part.MayThrow;
-}
-
+/// Evaluates what is handed over. What the callee does with it is not done yet;
+/// who else may touch it at the same time is decided by ofAwaiting().
 void AccessCollector::visitLazyCall(const CallExpr &Call) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
   const CXXMethodDecl *Method = methodOf(Call);
-  if (const Expr *Object = objectOf(Call)) {
-    const bool Writes = Method && !Method->isConst() &&
-                        !Context.callees().isConcurrent(*Method);
-    AccessCollector Part(Function, Context);
-    Part.visit(Object, Writes ? Mode::Write : Mode::Read);
-    addHandedOver(Part.Result, /*IsObject=*/true);
-  } else if (!Callee) {
+  if (const Expr *Object = objectOf(Call))
+    visit(Object, Mode::Read);
+  else if (!Call.getDirectCallee())
     visit(Call.getCallee(), Mode::Read);
-  }
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
-    AccessCollector Part(Function, Context);
-    Part.visitArgument(Argument, Parameter, Mode::Write);
-    addHandedOver(Part.Result,
-                  Argument.isLValue() || Argument.getType()->isPointerType());
+    visitArgument(Argument, Parameter, Mode::Read);
   });
   if (Method && Method->getParent()->isLambda())
     visitLambdaBody(*Method);
 }
 
+/// An await inside of something larger, or of a body that is summed up.
+void AccessCollector::visitAwait(const CoawaitExpr &Await, bool Discarded) {
+  accessMemory(Mode::Read);
+  Result.MayThrow = true;
+  visit(Await.getOperand(), Mode::Read);
+  const auto *Call = dyn_cast<CallExpr>(stripInitializer(Await.getOperand()));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (Callee && Context.callees().isConcurrent(*Callee))
+    return;
+  const BodySummary *Body = Callee ? Context.bodies().of(*Callee) : nullptr;
+  if (Discarded || (Body && Body->WritesMemory))
+    accessMemory(Mode::Write);
+}
+
 void AccessCollector::visitConstruction(const CXXConstructExpr &Construction) {
   const CXXConstructorDecl *Constructor = Construction.getConstructor();
   for (unsigned I = 0; I != Construction.getNumArgs(); ++I) {
+    const Expr &Argument = *Construction.getArg(I);
     const QualType Parameter = I < Constructor->getNumParams()
                                    ? Constructor->getParamDecl(I)->getType()
-                                   : QualType();
-    visitArgument(*Construction.getArg(I), Parameter, Mode::Write);
+                                   : Argument.getType();
+    visitArgument(Argument, Parameter, Mode::Write);
   }
+  if (Constructor->isTrivial())
+    return;
   if (Constructor->isInheritingConstructor() ||
-      (!isInStandardLibrary(*Constructor) && Constructor->isUserProvided()))
+      !isInStandardLibrary(*Constructor))
     return effectOf(Constructor, /*Discarded=*/false);
   Result.MayThrow |=
       !throwsNothing(*Constructor) && !Constructor->isDefaulted();
+}
+
+/// What a constructor does before its body.
+void AccessCollector::visitInitializers(const CXXConstructorDecl &Constructor) {
+  for (const CXXCtorInitializer *Initializer : Constructor.inits())
+    if (const Expr *Value = Initializer->getInit())
+      visit(Value, Mode::Read);
+}
+
+/// True if the body of \p Callee can be seen and says what a call does.
+bool AccessCollector::effectOfBody(const FunctionDecl &Callee) {
+  const BodySummary *Body = Context.bodies().of(Callee);
+  if (!Body || (Body->Unknown && !Body->WritesMemory))
+    return false;
+  // A coroutine runs when it is awaited, or starts in a way of its own.
+  if (isa<CoroutineBodyStmt>(Callee.getBody()))
+    return false;
+  Result.ReadsMemory |= Body->ReadsMemory;
+  Result.WritesMemory |= Body->WritesMemory;
+  Result.MayThrow |= Body->MayThrow && !throwsNothing(Callee);
+  return true;
+}
+
+/// A function of C without attributes could do anything.
+static bool isOpaque(const FunctionDecl &Callee) {
+  if (Callee.isVariadic())
+    return true;
+  if (!Callee.isExternC())
+    return false;
+  const unsigned Builtin = Callee.getBuiltinID();
+  const Builtin::Context &Known = Callee.getASTContext().BuiltinInfo;
+  return !Builtin || !(Known.isConst(Builtin) || Known.isPure(Builtin) ||
+                       Known.isConstWithoutErrnoAndExceptions(Builtin));
 }
 
 void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
@@ -617,11 +600,17 @@ void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
     Result.Unknown = Result.MayThrow = true;
     return;
   }
+  if (!isPlainStandardFunction(*Callee) && effectOfBody(*Callee))
+    return;
   Result.MayThrow |= !throwsNothing(*Callee);
-  if (isPlainStandardFunction(*Callee) || Callee->isConstexpr() ||
+  if (isPlainStandardFunction(*Callee) || Callee->isConsteval() ||
       Callee->isImplicit() || Callee->isDefaulted() ||
       Callee->hasAttr<ConstAttr>())
     return;
+  if (isOpaque(*Callee) && !Callee->hasAttr<PureAttr>()) {
+    Result.Unknown = true;
+    return;
+  }
   const bool IsRead = !Discarded && !Callee->getReturnType()->isVoidType() &&
                       !isInStandardLibrary(*Callee) &&
                       hasReadOnlySignature(*Callee, Context.types());
@@ -636,10 +625,10 @@ void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
 // Effects
 //===----------------------------------------------------------------------===//
 
-Effects::Effects(const FunctionDecl &Function, const Callees &Functions,
-                 const TypeKinds &Types)
-    : Function(Function), Functions(Functions), Types(Types) {
-  EscapeFinder(Types, Escaped).TraverseStmt(Function.getBody());
+Effects::Effects(const FunctionDecl &Function, const Knowledge &Given,
+                 Bodies &Seen)
+    : Function(Function), Given(Given), Seen(Seen) {
+  EscapeFinder(Given.Types, Escaped).TraverseStmt(Function.getBody());
 }
 
 bool Effects::isPrivate(const VarDecl &Variable) const {
@@ -666,57 +655,109 @@ AccessSet Effects::ofLazyCall(const CallExpr &Call) const {
   return std::move(Collector.Result);
 }
 
-/// True if the visible body of \p Callee itself, not what it calls, writes to
-/// storage that outlives the call: then no convention makes it a read.
-bool Effects::bodyWrites(const FunctionDecl &Callee) const {
-  const FunctionDecl *Definition = nullptr;
-  const Stmt *Body = Callee.getBody(Definition);
-  if (!Body || Definition == &Function)
-    return false;
-  const auto [Found, Inserted] = BodyWrites.try_emplace(Definition, false);
-  if (!Inserted)
-    return Found->second;
-  const Effects Inner(*Definition, Functions, Types);
-  return BodyWrites[Definition] = Inner.ofStatement(*Body).WritesMemory;
+AccessSet Effects::ofBody() const {
+  AccessCollector Collector(Function, *this);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
+    Collector.visitInitializers(*Constructor);
+  Collector.visitStatement(Function.getBody());
+  return std::move(Collector.Result);
 }
 
-/// True if calling \p Callee runs code that awaiting its result does not.
-static bool startsAtCall(const FunctionDecl &Callee) {
-  const Stmt *Body = Callee.getBody();
+bool Effects::startsAtCall(const CallExpr &Call) const {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || callees().isConcurrent(*Callee))
+    return false;
+  const Stmt *Body = Callee->getBody();
   return Body && !isa<CoroutineBodyStmt>(Body);
 }
 
-CallEffect Effects::ofAwaiting(const CallExpr &Call, Evidence Bound,
+/// How it is known that awaiting a call whose result is bound only reads.
+static Evidence evidenceFor(const FunctionDecl *Callee,
+                            const TypeKinds &Types) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  const bool IsLambda = Method && Method->getParent()->isLambda();
+  if (Callee && !IsLambda && hasReadOnlySignature(*Callee, Types))
+    return Evidence::Signature;
+  return Evidence::Convention;
+}
+
+namespace {
+
+/// Finds what the body of a lambda hands to the calls in it.
+class InnerHandovers : public RecursiveASTVisitor<InnerHandovers> {
+public:
+  InnerHandovers(const Effects &Context, CallEffect &Effect)
+      : Context(Context), Effect(Effect) {}
+
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Context.knowledge().Known.ofCall(*Call) ||
+        (Callee && Context.callees().isConcurrent(*Callee)))
+      return true;
+    const CXXMethodDecl *Method = methodOf(*Call);
+    if (const Expr *Object = objectOf(*Call); Object && Method)
+      addPlaceOfReceiver(*Object, Context,
+                         Method->isConst() ? Effect.Reads : Effect.Writes);
+    forEachArgument(*Call, [&](const Expr &Argument, QualType Parameter) {
+      if (Context.types().givesWriteAccess(Parameter))
+        addPlacesHandedOver(Argument, Context, Effect.Writes);
+    });
+    return true;
+  }
+
+private:
+  const Effects &Context;
+  CallEffect &Effect;
+};
+
+} // namespace
+
+static void addPlacesHandedOverBy(const CXXMethodDecl &CallOperator,
+                                  const Effects &Context, CallEffect &Effect) {
+  if (Stmt *Body = CallOperator.getBody())
+    InnerHandovers(Context, Effect).TraverseStmt(Body);
+}
+
+CallEffect Effects::ofAwaiting(const CallExpr &Call,
+                               const LibraryProfile &Library, bool IsBound,
                                QualType ResultType) const {
   CallEffect Effect;
   const FunctionDecl *Callee = Call.getDirectCallee();
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-  Effect.Ordered = Functions.isOrdered(Call.getType()) ||
-                   (Callee && Functions.isOrdered(*Callee));
-  const bool Concurrent = Callee && Functions.isConcurrent(*Callee);
-  Effect.StartsAtCall = Callee && !Concurrent && startsAtCall(*Callee);
-
+  Effect.Ordered = callees().isOrdered(Call.getType()) ||
+                   (Callee && callees().isOrdered(*Callee));
+  const bool Concurrent = Callee && callees().isConcurrent(*Callee);
   const bool IsConstMethod = Method && Method->isConst();
   const bool IsLambda = Method && Method->getParent()->isLambda();
+  const BodySummary *Body = Callee ? Seen.of(*Callee) : nullptr;
+  const bool IsCommand = !IsBound ||
+                         (types().isStatus(ResultType) && !IsConstMethod) ||
+                         (Body && Body->WritesMemory);
   if (Concurrent)
     Effect.Known = Evidence::Annotated;
-  else if (Bound == Evidence::Unknown ||
-           (Types.isStatus(ResultType) && !IsConstMethod) ||
-           (Callee && bodyWrites(*Callee)))
+  else if (!IsCommand)
+    Effect.Known = evidenceFor(Callee, types());
+  if (Effect.Known < Given.minimumFor(Library))
     Effect.Known = Evidence::Unknown;
-  else if (Callee && !IsLambda && hasReadOnlySignature(*Callee, Types))
-    Effect.Known = Evidence::Signature;
-  else
-    Effect.Known = Bound;
 
-  if (const Expr *Object = objectOf(Call); Object && !IsLambda)
-    placesOf(Object, *this,
-             IsConstMethod || Concurrent ? Effect.Reads : Effect.Writes);
+  if (const Expr *Object = objectOf(Call)) {
+    addPlacesRead(*Object, *this, Effect.Reads);
+    if (!IsLambda)
+      addPlaceOfReceiver(*Object, *this,
+                         IsConstMethod ? Effect.Reads : Effect.Writes);
+  }
+  if (IsLambda)
+    addPlacesHandedOverBy(*Method, *this, Effect);
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
-    const bool Writes = !Parameter.isNull() && !Concurrent &&
-                        !Parameter->isRValueReferenceType() &&
-                        Types.givesWriteAccess(Parameter);
-    placesOf(&Argument, *this, Writes ? Effect.Writes : Effect.Reads);
+    const bool IsTemporary =
+        isa<MaterializeTemporaryExpr>(Argument.IgnoreParenImpCasts());
+    addPlacesRead(Argument, *this, Effect.Reads);
+    if (IsTemporary && !types().givesWriteAccess(Argument.getType()))
+      return;
+    const bool Writes = types().givesWriteAccess(Parameter);
+    addPlacesHandedOver(Argument, *this, Writes ? Effect.Writes : Effect.Reads);
+    if (Writes && !Concurrent && !Effect.Output)
+      Effect.Output = &Argument;
   });
   return Effect;
 }

@@ -13,20 +13,20 @@
 // once per function and does not depend on the flow, so it errs towards
 // dependence and never needs a fixpoint.
 //
-// A call is a read, a write of what its parameters allow, or *unknown*. Unknown
-// never is a guess: whoever meets it has to assume the worst.
+// A call is what its body shows; without a body a read, a write of what its
+// parameters allow, or *unknown*. Unknown never is a guess: whoever meets it
+// has to assume the worst.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef ASYNQ_CHECKER_EFFECTS_H
 #define ASYNQ_CHECKER_EFFECTS_H
 
-#include "Callees.h"
-#include "Evidence.h"
-#include "TypeKinds.h"
+#include "Bodies.h"
+#include "Knowledge.h"
+#include "Places.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SetVector.h"
 
@@ -35,16 +35,6 @@ class CallExpr;
 } // namespace clang
 
 namespace asynq::analysis {
-
-/// An object outside the function's private storage, as an expression names it.
-struct Place {
-  /// A variable or, through `this`, a member; null behind a reference or
-  /// pointer, and for `*this` itself.
-  const clang::ValueDecl *Object = nullptr;
-  clang::QualType Type;
-
-  bool mayAlias(const Place &Other) const;
-};
 
 /// What evaluating an expression or statement may touch.
 struct AccessSet {
@@ -64,9 +54,9 @@ struct AccessSet {
 struct CallEffect {
   Evidence Known = Evidence::Unknown;
   bool Ordered = false;               ///< Must keep its place among all awaits.
-  bool StartsAtCall = false;          ///< Does something before it is awaited.
-  llvm::SmallVector<Place, 2> Reads;  ///< Places handed over for reading.
+  llvm::SmallVector<Place, 2> Reads;  ///< Places it is handed for reading.
   llvm::SmallVector<Place, 2> Writes; ///< Places it could write through.
+  const clang::Expr *Output = nullptr; ///< The first argument among Writes.
 
   bool isConcurrent() const { return Known == Evidence::Annotated; }
 };
@@ -74,35 +64,40 @@ struct CallEffect {
 /// Answers questions about the effects inside one function.
 class Effects {
 public:
-  Effects(const clang::FunctionDecl &Function, const Callees &Functions,
-          const TypeKinds &Types);
+  Effects(const clang::FunctionDecl &Function, const Knowledge &Given,
+          Bodies &Seen);
 
   AccessSet ofStatement(const clang::Stmt &Statement) const;
   AccessSet ofVariable(const clang::VarDecl &Variable) const;
 
-  /// Evaluating callee and arguments of \p Call, which gives a lazy awaitable.
-  /// Private variables that the awaited call may write count as written.
+  /// What running the whole function touches.
+  AccessSet ofBody() const;
+
+  /// Evaluating callee and arguments of \p Call, which gives a task.
   AccessSet ofLazyCall(const clang::CallExpr &Call) const;
 
-  /// Awaiting what \p Call gives. \p Bound is what the library lets us conclude
-  /// from the result being bound; Unknown if it is not bound.
-  CallEffect ofAwaiting(const clang::CallExpr &Call, Evidence Bound,
+  /// Awaiting what \p Call gives: a task of \p Library, for \p Result, which is
+  /// bound to something or not.
+  CallEffect ofAwaiting(const clang::CallExpr &Call,
+                        const LibraryProfile &Library, bool IsBound,
                         clang::QualType Result) const;
+
+  /// True if \p Call does something of its own before its result is awaited.
+  bool startsAtCall(const clang::CallExpr &Call) const;
 
   /// True if nothing but its name leads to \p Variable.
   bool isPrivate(const clang::VarDecl &Variable) const;
 
-  const Callees &callees() const { return Functions; }
-  const TypeKinds &types() const { return Types; }
+  const Knowledge &knowledge() const { return Given; }
+  Bodies &bodies() const { return Seen; }
+  const Callees &callees() const { return Given.Functions; }
+  const TypeKinds &types() const { return Given.Types; }
 
 private:
-  bool bodyWrites(const clang::FunctionDecl &Callee) const;
-
   const clang::FunctionDecl &Function;
-  const Callees &Functions;
-  const TypeKinds &Types;
+  const Knowledge &Given;
+  Bodies &Seen;
   llvm::DenseSet<const clang::VarDecl *> Escaped;
-  mutable llvm::DenseMap<const clang::FunctionDecl *, bool> BodyWrites;
 };
 
 } // namespace asynq::analysis

@@ -26,21 +26,25 @@ namespace asynq::analysis {
 /// Why a finding comes without an edit.
 enum class Unfixable {
   None,
-  Macro,             ///< A macro takes part.
-  Directive,         ///< A preprocessor directive stands between the awaits.
-  Comment,           ///< A comment has no place in the result.
-  NotAdjacent,       ///< Other statements stand between the awaits.
-  SharedDeclaration, ///< One declaration declares several variables.
-  Assignment,        ///< A result is assigned, not declared.
-  Reference,         ///< A result is bound to a reference.
-  Initializer,       ///< A result is initialised by parentheses or braces.
-  Decomposition,     ///< A result is taken apart in a way that does not merge.
-  MixedResults,      ///< Some results are bound and some are not.
-  ArgumentMayThrow,  ///< An argument would be evaluated before it may throw.
-  ArgumentWrites,    ///< Evaluating an argument writes what others may see.
-  ArgumentReads,     ///< An argument reads what an earlier await may write.
-  StartsAtCall,      ///< A callee does something before it is awaited.
-  Template,          ///< The instantiations share one text.
+  Macro,              ///< A macro takes part.
+  Directive,          ///< A preprocessor directive stands between the awaits.
+  Comment,            ///< A comment has no place in the result.
+  NotAdjacent,        ///< Other statements stand between the awaits.
+  SharedDeclaration,  ///< One declaration declares several variables.
+  Assignment,         ///< A result is assigned, not declared.
+  Reference,          ///< A result is bound to a reference.
+  Initializer,        ///< A result is initialised by parentheses or braces.
+  Decomposition,      ///< A result is taken apart in a way that does not merge.
+  MixedResults,       ///< Some results are bound and some are not.
+  ArgumentMayThrow,   ///< An argument would be evaluated before it may throw.
+  ArgumentWrites,     ///< Evaluating an argument writes what others may see.
+  ArgumentReads,      ///< An argument reads what an earlier await may write.
+  Output,             ///< A callee may write through an argument.
+  StartsAtCall,       ///< A callee does something before it is awaited.
+  MentionsResult,     ///< An operand mentions an earlier result, unevaluated.
+  NoCombinator,       ///< The library awaits several tasks in another form.
+  OperatorNotVisible, ///< The library's operator needs a using-directive.
+  Template,           ///< The instantiations share one text.
 };
 
 /// One replacement of source text.

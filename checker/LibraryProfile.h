@@ -13,45 +13,50 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 
-namespace clang {
-class CallExpr;
-class QualType;
-} // namespace clang
-
 namespace asynq::analysis {
+
+/// How a combinator hands out the results of what it awaits.
+enum class Combination {
+  None,    ///< Not in a form that a rewrite could use.
+  Values,  ///< A tuple of values, with an element for every `void` too.
+  Dropped, ///< A tuple of values that has no elements for `void`.
+  Boxes,   ///< A tuple of objects; a member function of each gives its value.
+};
+
+/// What awaits several operands together in one library.
+struct Combinator {
+  /// Qualified name of a function, or of a variable that is called like one. A
+  /// name that ends in an operator stands between its operands.
+  llvm::StringRef Name;
+  llvm::StringRef Header;
+  Combination Gives = Combination::None;
+  llvm::StringRef Unbox = {}; ///< The member function, for Combination::Boxes.
+};
 
 /// One coroutine library: its names, and what its users may rely on.
 ///
 /// The profiles are one declarative table; nothing else in the checker knows
-/// the name of a library.
+/// the name of a library. Names are qualified and canonical, without inline
+/// namespaces and template arguments.
 struct LibraryProfile {
   llvm::StringRef Name;
 
-  /// Canonical records of the tasks that start when they are awaited.
+  /// Records of tasks that start when they are awaited.
   llvm::ArrayRef<llvm::StringRef> LazyTasks;
-
+  /// Records of tasks that start when their function is called.
+  llvm::ArrayRef<llvm::StringRef> EagerTasks;
   /// Functions whose result starts when it is awaited, whatever its type.
   llvm::ArrayRef<llvm::StringRef> LazyFunctions;
 
-  /// The combinator that awaits its arguments together and gives a tuple.
-  llvm::StringRef Gather;
-  llvm::StringRef GatherHeader;
+  Combinator Gather;
 
-  /// What it proves about a callee that its awaited result is bound.
-  Evidence BoundResult;
+  /// What has to be known about callees before their awaits are combined.
+  Evidence Minimum = Evidence::Signature;
 };
 
-/// The profiles that are built in.
+/// The profiles that are built in; the last one, which names no task, stands
+/// for the libraries that have no profile.
 llvm::ArrayRef<LibraryProfile> builtinProfiles();
-
-/// The library whose lazily started awaitable \p Call gives, or null.
-const LibraryProfile *profileOfLazyCall(const clang::CallExpr &Call);
-
-/// The library whose combinator \p Call calls, or null.
-const LibraryProfile *profileOfGather(const clang::CallExpr &Call);
-
-/// True for a task that does nothing before it is awaited.
-bool isLazyTask(clang::QualType Type);
 
 } // namespace asynq::analysis
 

@@ -9,8 +9,10 @@
 #include "NameUses.h"
 
 #include "AwaitModel.h"
+#include "TypeKinds.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -25,10 +27,6 @@ public:
   bool VisitNamedDecl(NamedDecl *D) { return add(*D); }
   bool VisitDeclRefExpr(DeclRefExpr *E) { return add(*E->getDecl()); }
   bool VisitMemberExpr(MemberExpr *E) { return add(*E->getMemberDecl()); }
-  bool VisitTagTypeLoc(TagTypeLoc Type) { return add(*Type.getDecl()); }
-  bool VisitTypedefTypeLoc(TypedefTypeLoc Type) {
-    return add(*Type.getTypedefNameDecl());
-  }
 
 private:
   bool add(const NamedDecl &D) {
@@ -74,8 +72,8 @@ private:
     if (!Operand)
       return true;
     const auto *Reference = dyn_cast<DeclRefExpr>(stripInitializer(Operand));
-    if (Reference && !Reference->getType().isTriviallyCopyableType(
-                         Reference->getDecl()->getASTContext()))
+    if (Reference && !isCopiedForFree(Reference->getType(),
+                                      Reference->getDecl()->getASTContext()))
       Uses.NeedVariables.insert(Reference->getDecl());
     return true;
   }
@@ -94,17 +92,40 @@ bool NameUses::needsVariable(const VarDecl &Variable) const {
          InDecltypes.contains(Variable.getName());
 }
 
-std::string NameUses::freshName(llvm::StringRef Base) const {
+std::string NameUses::freshName(llvm::StringRef Base) {
   std::string Name = Base.str();
-  for (unsigned Suffix = 2; Names.contains(Name); ++Suffix)
+  for (unsigned Suffix = 2; !Names.insert(Name).second; ++Suffix)
     Name = (Base + llvm::Twine(Suffix)).str();
   return Name;
 }
 
-llvm::StringSet<> namesIn(const Expr &E) {
-  llvm::StringSet<> Names;
-  NameCollector(Names).TraverseStmt(const_cast<Expr *>(&E));
-  return Names;
+namespace {
+
+class MentionFinder : public RecursiveASTVisitor<MentionFinder> {
+public:
+  explicit MentionFinder(llvm::ArrayRef<const VarDecl *> Variables)
+      : Variables(Variables) {}
+
+  bool Found = false;
+
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    const ValueDecl *Named = Reference->getDecl();
+    if (const auto *Binding = dyn_cast<BindingDecl>(Named))
+      Named = Binding->getDecomposedDecl();
+    Found |= llvm::is_contained(Variables, Named);
+    return !Found;
+  }
+
+private:
+  llvm::ArrayRef<const VarDecl *> Variables;
+};
+
+} // namespace
+
+bool mentionsAny(const Expr &E, llvm::ArrayRef<const VarDecl *> Variables) {
+  MentionFinder Finder(Variables);
+  Finder.TraverseStmt(const_cast<Expr *>(&E));
+  return Finder.Found;
 }
 
 } // namespace asynq::analysis

@@ -10,6 +10,8 @@
 #define ASYNQ_CHECKER_NAMEUSES_H
 
 #include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSet.h"
@@ -30,8 +32,12 @@ public:
   /// allows: returned or thrown without a copy, captured, named in a decltype.
   bool needsVariable(const clang::VarDecl &Variable) const;
 
-  /// \p Base, or with the first number that makes it a name nothing uses.
-  std::string freshName(llvm::StringRef Base) const;
+  /// True if the function mentions something by that name, qualifiers apart.
+  bool mentions(llvm::StringRef Name) const { return Names.contains(Name); }
+
+  /// \p Base, or with the first number that makes it a name nothing uses. It is
+  /// used from then on.
+  std::string freshName(llvm::StringRef Base);
 
 private:
   class Collector;
@@ -42,8 +48,10 @@ private:
   bool HasHandlers = false;
 };
 
-/// The names that an expression mentions.
-llvm::StringSet<> namesIn(const clang::Expr &E);
+/// True if \p E mentions one of \p Variables or their bindings, be it in an
+/// operand that is not evaluated.
+bool mentionsAny(const clang::Expr &E,
+                 llvm::ArrayRef<const clang::VarDecl *> Variables);
 
 } // namespace asynq::analysis
 

@@ -31,51 +31,16 @@
 
 #include "Rewrite.h"
 
+#include "CombinatorNames.h"
 #include "SourceText.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/raw_ostream.h"
 
 using namespace clang;
 
 namespace asynq::analysis {
-
-//===----------------------------------------------------------------------===//
-// Names
-//===----------------------------------------------------------------------===//
-
-std::string spelledGather(const LibraryProfile &Library,
-                          const FunctionDecl &Function) {
-  const llvm::StringRef Root = Library.Gather.split("::").first;
-  const ASTContext &Context = Function.getASTContext();
-  const IdentifierInfo &Name = Context.Idents.get(Root);
-  for (const DeclContext *Scope = Function.getDeclContext();
-       Scope && !Scope->isTranslationUnit(); Scope = Scope->getParent())
-    if (Scope->isLookupContext() && !Scope->lookup(&Name).empty())
-      return ("::" + Library.Gather).str();
-  return Library.Gather.str();
-}
-
-bool isGatherDeclared(const LibraryProfile &Library,
-                      const ASTContext &Context) {
-  const DeclContext *Scope = Context.getTranslationUnitDecl();
-  llvm::StringRef Rest = Library.Gather;
-  while (!Rest.empty()) {
-    auto [Part, Tail] = Rest.split("::");
-    const auto Found = Scope->lookup(&Context.Idents.get(Part));
-    if (Found.empty())
-      return false;
-    if (Tail.empty())
-      return true;
-    Scope = dyn_cast<DeclContext>(Found.front());
-    if (!Scope)
-      return false;
-    Rest = Tail;
-  }
-  return false;
-}
 
 //===----------------------------------------------------------------------===//
 // Merging
@@ -96,10 +61,10 @@ struct Operand {
 class Merger {
 public:
   Merger(llvm::ArrayRef<const Step *> Members, const Block &Body,
-         const FunctionDecl &Function, const NameUses &Uses,
-         const Effects &Context)
-      : Members(Members), Body(Body), Function(Function), Uses(Uses),
-        Context(Context), Text(Function.getASTContext()) {}
+         const RewriteScope &Scope)
+      : Members(Members), Body(Body), Scope(Scope),
+        Gather(Members.front()->Site->Library->Gather),
+        Text(Scope.Function.getASTContext()) {}
 
   Rewrite run();
 
@@ -107,6 +72,8 @@ private:
   using Check = bool (Merger::*)();
 
   bool checkAdjacent();
+  bool checkMentions();
+  bool checkCombinator();
   bool checkForms();
   bool checkForm(const Step &Member);
   bool checkArguments();
@@ -120,7 +87,14 @@ private:
   std::vector<Operand> operands() const;
   std::string bindingText() const;
   std::string tupleText() const;
+  std::string spelled(llvm::StringRef Name) const {
+    return spelledAt(Name, Scope.Function, Scope.Uses);
+  }
+  struct Punctuation;
+  Punctuation punctuation() const;
   std::string awaitText(const std::string &Left) const;
+  std::string elementText(const std::string &Tuple, unsigned Index,
+                          QualType Type) const;
 
   bool fail(Unfixable Reason, SourceLocation Culprit) {
     Result.Reason = Reason;
@@ -135,9 +109,8 @@ private:
 
   llvm::ArrayRef<const Step *> Members;
   const Block &Body;
-  const FunctionDecl &Function;
-  const NameUses &Uses;
-  const Effects &Context;
+  const RewriteScope &Scope;
+  const Combinator &Gather;
   const SourceText Text;
 
   /// The comments between a member and the next one.
@@ -184,6 +157,41 @@ bool Merger::checkForm(const Step &Member) {
   return true;
 }
 
+/// Operands move above the declarations of earlier members, whose names then
+/// mean nothing, not even where they are not evaluated.
+bool Merger::checkMentions() {
+  llvm::SmallVector<const VarDecl *, 4> Earlier;
+  for (const Step *Member : Members) {
+    if (mentionsAny(*Member->Site->Operand, Earlier))
+      return fail(Unfixable::MentionsResult,
+                  Member->Site->Operand->getBeginLoc());
+    if (Member->Variable)
+      Earlier.push_back(Member->Variable);
+  }
+  return true;
+}
+
+bool Merger::checkCombinator() {
+  if (Gather.Gives == Combination::None)
+    return fail(Unfixable::NoCombinator, begin());
+  // An exception that stays in its box is lost with it.
+  if (Gather.Gives == Combination::Boxes && areBare())
+    return fail(Unfixable::NoCombinator, begin());
+  if (!isInfix(Gather))
+    return true;
+  if (!isVisibleAt(Gather, Scope.Function))
+    return fail(Unfixable::OperatorNotVisible, begin());
+  // Operators of this kind flatten tuples.
+  for (const Step *Member : Members) {
+    const CXXRecordDecl *Result =
+        Member->Site->Await->getType()->getAsCXXRecordDecl();
+    if (!Member->Site->IsGather && Result && Result->isInStdNamespace() &&
+        Result->getName() == "tuple")
+      return fail(Unfixable::Decomposition, Member->Statement->getBeginLoc());
+  }
+  return true;
+}
+
 bool Merger::checkForms() {
   return llvm::all_of(Members,
                       [&](const Step *Member) { return checkForm(*Member); });
@@ -193,22 +201,25 @@ bool Merger::checkArguments() {
   for (const Step *Member : Members.drop_front()) {
     for (const CallExpr *Call : Member->Site->calls()) {
       const SourceLocation Begin = Call->getBeginLoc();
-      const AccessSet Arguments = Context.ofLazyCall(*Call);
-      const CallEffect Effect = Context.ofAwaiting(
-          *Call, Member->Site->Library->BoundResult, QualType());
-      if (Effect.StartsAtCall)
+      const AccessSet Arguments = Scope.Context.ofLazyCall(*Call);
+      if (!Member->Site->StartsWhenCalled && Scope.Context.startsAtCall(*Call))
         return fail(Unfixable::StartsAtCall, Begin);
       if (Arguments.MayThrow)
         return fail(Unfixable::ArgumentMayThrow, Begin);
       const bool WritesOutside =
           Arguments.WritesMemory ||
           llvm::any_of(Arguments.Writes, [&](const VarDecl *Variable) {
-            return !Context.isPrivate(*Variable);
+            return !Scope.Context.isPrivate(*Variable);
           });
-      if (WritesOutside || (!Arguments.Writes.empty() && Uses.hasHandlers()))
+      if (WritesOutside ||
+          (!Arguments.Writes.empty() && Scope.Uses.hasHandlers()))
         return fail(Unfixable::ArgumentWrites, Begin);
       if (areBare() && Arguments.ReadsMemory)
         return fail(Unfixable::ArgumentReads, Begin);
+      const CallEffect Effect = Scope.Context.ofAwaiting(
+          *Call, *Member->Site->Library, !areBare(), QualType());
+      if (Effect.Output)
+        return fail(Unfixable::Output, Effect.Output->getBeginLoc());
     }
   }
   return true;
@@ -220,7 +231,7 @@ bool Merger::checkOutsideOperand(const Step &Member) {
   const Expr *Operand = Member.Site->Await->getOperand();
   llvm::SmallVector<SourceRange, 4> Copied;
   if (Member.Site->IsGather)
-    for (const Expr *Argument : Member.Site->Operand->arguments())
+    for (const Expr *Argument : gatherOperands(*Member.Site->Operand))
       Copied.push_back(Argument->getSourceRange());
   else
     Copied.push_back(Operand->getSourceRange());
@@ -288,10 +299,14 @@ static bool isPlain(const VarDecl &Variable) {
 
 /// True if the names may become names of one structured binding.
 bool Merger::canBindTogether() const {
+  if (Gather.Gives == Combination::Boxes)
+    return false;
   const bool IsConst = Members.front()->Variable->getType().isConstQualified();
   return llvm::all_of(Members, [&](const Step *Member) {
     const VarDecl &Variable = *Member->Variable;
     if (Variable.getType().isConstQualified() != IsConst || !isPlain(Variable))
+      return false;
+    if (Member->Site->Await->getType().isConstQualified() && !IsConst)
       return false;
     return isa<DecompositionDecl>(Variable) ||
            Variable.getType().getCanonicalType().getUnqualifiedType() ==
@@ -318,14 +333,18 @@ std::vector<std::string> Merger::names() const {
 bool Merger::needsVariables() const {
   for (const Step *Member : Members)
     if (!isa<DecompositionDecl>(Member->Variable) &&
-        Uses.needsVariable(*Member->Variable))
+        Scope.Uses.needsVariable(*Member->Variable))
       return true;
   const std::vector<std::string> Names = names();
   return llvm::any_of(Members, [&](const Step *Member) {
-    const llvm::StringSet<> Mentioned = namesIn(*Member->Site->Operand);
-    return llvm::any_of(Names, [&](const std::string &Name) {
-      return Mentioned.contains(Name);
-    });
+    bool Mentions = false;
+    Text.forEachToken(Member->Site->Operand->getBeginLoc(),
+                      Text.endOf(Member->Site->Operand->getEndLoc()),
+                      [&](const Token &T) {
+                        Mentions |= T.is(tok::raw_identifier) &&
+                                    llvm::is_contained(Names, Text.spelling(T));
+                      });
+    return Mentions;
   });
 }
 
@@ -333,7 +352,7 @@ std::vector<Operand> Merger::operands() const {
   std::vector<Operand> Result;
   for (const auto &[Index, Member] : llvm::enumerate(Members)) {
     if (Member->Site->IsGather)
-      for (const Expr *Argument : Member->Site->Operand->arguments())
+      for (const Expr *Argument : gatherOperands(*Member->Site->Operand))
         Result.push_back({Text.textOf(*Argument).str(), {}});
     else
       Result.push_back(
@@ -346,15 +365,26 @@ std::vector<Operand> Merger::operands() const {
 
 static constexpr unsigned ColumnLimit = 80;
 
+/// What stands before, between and behind the operands.
+struct Merger::Punctuation {
+  std::string Open, Separator, Close;
+};
+
+Merger::Punctuation Merger::punctuation() const {
+  if (isInfix(Gather))
+    return {"co_await (", " &&", ");"};
+  return {"co_await " + spelled(Gather.Name) + "(", ",", ");"};
+}
+
 /// `Left co_await gather(...);`, on as few lines as fit.
 std::string Merger::awaitText(const std::string &Left) const {
   const std::vector<Operand> Operands = operands();
-  const std::string Head =
-      "co_await " + spelledGather(*Members.front()->Site->Library, Function) +
-      "(";
+  const Punctuation Marks = punctuation();
   const auto Texts =
       llvm::map_range(Operands, [](const Operand &O) { return O.Text; });
-  const std::string OnOneLine = Left + Head + llvm::join(Texts, ", ") + ");";
+  const std::string OnOneLine = Left + Marks.Open +
+                                llvm::join(Texts, Marks.Separator + " ") +
+                                Marks.Close;
   const unsigned Column = Text.column(begin());
   const bool HasComments = llvm::any_of(
       Comments, [](const auto &Between) { return !Between.empty(); });
@@ -365,53 +395,65 @@ std::string Merger::awaitText(const std::string &Left) const {
   std::string NewLine =
       ("\n" + llvm::Twine(Text.indentation(begin())) + "    ").str();
   std::string Result = Left;
-  if (Column + Left.size() + Head.size() > ColumnLimit) {
+  if (Column + Left.size() + Marks.Open.size() > ColumnLimit) {
     Result = llvm::StringRef(Left).rtrim().str() + NewLine;
     NewLine += "    ";
   }
-  Result += Head;
+  Result += Marks.Open;
   for (const Operand &O : Operands) {
     Result += NewLine + O.Text;
     if (&O == &Operands.back())
       break;
-    Result += ",";
+    Result += Marks.Separator;
     for (const Comment &C : O.Behind)
       Result += (C.SameLine ? " " : NewLine) + C.Text;
   }
-  return Result + ");";
+  return Result + Marks.Close;
 }
 
 std::string Merger::bindingText() const {
   const bool IsConst = Members.front()->Variable->getType().isConstQualified();
-  return awaitText((IsConst ? "const auto [" : "auto [") +
-                   llvm::join(names(), ", ") + "] = ");
+  const std::string Auto = IsConst ? "const auto " : "auto ";
+  const std::string Names = "[" + llvm::join(names(), ", ") + "] = ";
+  if (Scope.Style == BindingStyle::Structured)
+    return awaitText(Auto + Names);
+  const std::string Tuple = Scope.Uses.freshName("results");
+  return awaitText(Auto + Tuple + " = ") + "\n" + Text.indentation(begin()) +
+         "auto &" + Names + Tuple + ";";
+}
+
+/// How the value of one member is taken out of the tuple.
+std::string Merger::elementText(const std::string &Tuple, unsigned Index,
+                                QualType Type) const {
+  const bool IsTrivial = isCopiedForFree(Type, Scope.Function.getASTContext());
+  std::string Result =
+      spelled("std::get") + "<" + std::to_string(Index) + ">(" +
+      (IsTrivial ? Tuple : spelled("std::move") + "(" + Tuple + ")") + ")";
+  if (Gather.Gives == Combination::Boxes)
+    Result += ("." + Gather.Unbox + "()").str();
+  return Result;
 }
 
 std::string Merger::tupleText() const {
-  const std::string Tuple = Uses.freshName("results");
+  const std::string Tuple = Scope.Uses.freshName("results");
   const std::string Indentation = Text.indentation(begin());
-  std::string Result;
-  llvm::raw_string_ostream Out(Result);
-  Out << awaitText("auto " + Tuple + " = ");
-  for (unsigned I = 0; I != Members.size(); ++I) {
-    const Step &Member = *Members[I];
-    const bool IsTrivial =
-        Member.Site->Await->getType().isTriviallyCopyableType(
-            Function.getASTContext());
-    Out << "\n"
-        << Indentation
-        << Text.text(Member.Statement->getBeginLoc(),
-                     Member.Site->Await->getBeginLoc())
-        << "std::get<" << I << ">("
-        << (IsTrivial ? Tuple : "std::move(" + Tuple + ")") << ");";
+  std::string Result = awaitText("auto " + Tuple + " = ");
+  for (const auto &[Index, Member] : llvm::enumerate(Members)) {
+    const CoawaitExpr &Await = *Member->Site->Await;
+    Result += "\n" + Indentation +
+              Text.text(Member->Statement->getBeginLoc(),
+                        Member->Variable->getInit()->getBeginLoc())
+                  .str() +
+              elementText(Tuple, Index, Await.getType()) + ";";
   }
   return Result;
 }
 
 Rewrite Merger::run() {
   for (Check Holds :
-       {&Merger::checkAdjacent, &Merger::checkForms, &Merger::checkText,
-        &Merger::checkArguments, &Merger::collectComments})
+       {&Merger::checkAdjacent, &Merger::checkCombinator, &Merger::checkForms,
+        &Merger::checkText, &Merger::checkMentions, &Merger::checkArguments,
+        &Merger::collectComments})
     if (!(this->*Holds)())
       return Result;
 
@@ -434,9 +476,8 @@ Rewrite Merger::run() {
 }
 
 Rewrite mergeAwaits(llvm::ArrayRef<const Step *> Members, const Block &Body,
-                    const FunctionDecl &Function, const NameUses &Uses,
-                    const Effects &Context) {
-  return Merger(Members, Body, Function, Uses, Context).run();
+                    const RewriteScope &Scope) {
+  return Merger(Members, Body, Scope).run();
 }
 
 } // namespace asynq::analysis

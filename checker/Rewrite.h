@@ -16,6 +16,20 @@
 
 namespace asynq::analysis {
 
+/// How results that become plain names are bound.
+enum class BindingStyle {
+  Structured,     ///< `auto [x, y] = co_await gather(...);`
+  TupleReference, ///< `auto results = ...; auto &[x, y] = results;`
+};
+
+/// Where a rewrite takes place.
+struct RewriteScope {
+  const clang::FunctionDecl &Function;
+  const Effects &Context;
+  NameUses &Uses;
+  BindingStyle Style = BindingStyle::Structured;
+};
+
 /// Merges \p Members, steps of \p Body that depend on none of each other, into
 /// one gather.
 ///
@@ -24,16 +38,7 @@ namespace asynq::analysis {
 /// from the first member's begin to the last one's end, and keeps every
 /// comment.
 Rewrite mergeAwaits(llvm::ArrayRef<const Step *> Members, const Block &Body,
-                    const clang::FunctionDecl &Function, const NameUses &Uses,
-                    const Effects &Context);
-
-/// How \p Library's combinator is spelled at the place of \p Function.
-std::string spelledGather(const LibraryProfile &Library,
-                          const clang::FunctionDecl &Function);
-
-/// True if \p Library's combinator is declared in the translation unit.
-bool isGatherDeclared(const LibraryProfile &Library,
-                      const clang::ASTContext &Context);
+                    const RewriteScope &Scope);
 
 } // namespace asynq::analysis
 

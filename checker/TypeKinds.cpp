@@ -275,6 +275,15 @@ static bool givesWriteAccessTo(QualType Type, unsigned Depth) {
          });
 }
 
+bool isCopiedForFree(QualType Type, const ASTContext &Context) {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  return Type.isTriviallyCopyableType(Context) &&
+         (!Record ||
+          llvm::none_of(Record->ctors(), [](const auto *Constructor) {
+            return Constructor->isCopyConstructor() && Constructor->isDeleted();
+          }));
+}
+
 bool TypeKinds::givesWriteAccess(QualType Type) const {
   return givesWriteAccessTo(Type, 0);
 }

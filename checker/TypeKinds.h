@@ -53,6 +53,9 @@ private:
 /// own answer.
 clang::QualType pointeeOf(clang::QualType Type);
 
+/// True if it makes no difference whether an object is copied or moved.
+bool isCopiedForFree(clang::QualType Type, const clang::ASTContext &Context);
+
 } // namespace asynq::analysis
 
 #endif // ASYNQ_CHECKER_TYPEKINDS_H

@@ -10,6 +10,7 @@
 
 #include "AwaitGraph.h"
 #include "AwaitModel.h"
+#include "CombinatorNames.h"
 #include "Effects.h"
 #include "NameUses.h"
 #include "Rewrite.h"
@@ -37,9 +38,7 @@ static void nameResult(const Step &Member, UnnecessaryAwait &Finding) {
 
 static UnnecessaryAwait findingOf(const AwaitGraph::Group &Group,
                                   const AwaitGraph &Graph, const Block &Body,
-                                  const FunctionDecl &Function,
-                                  const NameUses &Uses,
-                                  const Effects &Context) {
+                                  const RewriteScope &Scope) {
   llvm::SmallVector<const Step *, 4> Members;
   for (unsigned Index : Group.Members)
     Members.push_back(Graph.nodes()[Index].Origin);
@@ -49,10 +48,10 @@ static UnnecessaryAwait findingOf(const AwaitGraph::Group &Group,
   nameResult(*Members.front(), Finding);
   for (const Step *Member : Members)
     Finding.Awaits.push_back(Member->Site->Await->getKeywordLoc());
-  Finding.Fix = mergeAwaits(Members, Body, Function, Uses, Context);
-  const LibraryProfile &Library = *Members.front()->Site->Library;
-  if (!isGatherDeclared(Library, Function.getASTContext()))
-    Finding.MissingHeader = Library.GatherHeader;
+  Finding.Fix = mergeAwaits(Members, Body, Scope);
+  const Combinator &Gather = Members.front()->Site->Library->Gather;
+  if (!isDeclared(Gather, Scope.Function.getASTContext()))
+    Finding.MissingHeader = Gather.Header;
   return Finding;
 }
 
@@ -65,16 +64,17 @@ static bool isInMacro(const UnnecessaryAwait &Finding) {
 std::vector<UnnecessaryAwait>
 UnnecessaryAwaitFinder::analyze(const FunctionDecl &Function) {
   std::vector<UnnecessaryAwait> Result;
-  const std::vector<Block> Blocks = awaitBlocks(Function, Types);
+  const std::vector<Block> Blocks = awaitBlocks(Function, Given);
   if (Blocks.empty())
     return Result;
-  const Effects Context(Function, Functions, Types);
-  const NameUses Uses(Function);
+  const Effects Context(Function, Given, Seen);
+  NameUses Uses(Function);
+  const RewriteScope Scope{Function, Context, Uses, Style};
   for (const Block &Body : Blocks) {
     const AwaitGraph Graph(Body, Context);
     for (const AwaitGraph::Group &Group :
          Graph.groups(Function.getASTContext()))
-      Result.push_back(findingOf(Group, Graph, Body, Function, Uses, Context));
+      Result.push_back(findingOf(Group, Graph, Body, Scope));
   }
   llvm::erase_if(Result, isInMacro);
   llvm::sort(Result, [](const auto &A, const auto &B) {
@@ -129,6 +129,7 @@ void UnnecessaryAwaitFinder::finish(FindingHandler &Handler) {
       Handler.handle(Finding);
     }
   Verdicts.clear();
+  Seen.clear();
 }
 
 } // namespace asynq::analysis

@@ -9,9 +9,10 @@
 #ifndef ASYNQ_CHECKER_UNNECESSARYAWAITS_H
 #define ASYNQ_CHECKER_UNNECESSARYAWAITS_H
 
-#include "Callees.h"
+#include "Bodies.h"
 #include "Findings.h"
-#include "TypeKinds.h"
+#include "Knowledge.h"
+#include "Rewrite.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/MapVector.h"
 #include <vector>
@@ -27,8 +28,8 @@ namespace asynq::analysis {
 /// that nobody instantiates is silent.
 class UnnecessaryAwaitFinder {
 public:
-  UnnecessaryAwaitFinder(const Callees &Functions, const TypeKinds &Types)
-      : Functions(Functions), Types(Types) {}
+  UnnecessaryAwaitFinder(const Knowledge &Given, BindingStyle Style)
+      : Given(Given), Style(Style), Seen(Given) {}
 
   /// Analyses \p Function; does nothing for one that is no coroutine.
   void add(const clang::FunctionDecl &Function);
@@ -45,8 +46,9 @@ private:
 
   std::vector<UnnecessaryAwait> analyze(const clang::FunctionDecl &Function);
 
-  const Callees &Functions;
-  const TypeKinds &Types;
+  const Knowledge &Given;
+  const BindingStyle Style;
+  Bodies Seen;
   llvm::MapVector<clang::SourceLocation, Verdict> Verdicts;
 };
 

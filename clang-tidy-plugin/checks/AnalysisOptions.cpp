@@ -11,6 +11,12 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
+using asynq::analysis::builtinProfiles;
+using asynq::analysis::Evidence;
+using asynq::analysis::Knowledge;
+using asynq::analysis::LibraryProfile;
+using asynq::analysis::NamePatterns;
+using asynq::analysis::TypeKinds;
 using clang::tidy::ClangTidyCheck;
 using clang::tidy::ClangTidyOptions;
 
@@ -20,58 +26,129 @@ static constexpr char Separator[] = ";";
 
 /// An error, not a warning, so that the run fails.
 static void reportBadValue(ClangTidyCheck &Check, llvm::StringRef Option,
-                           llvm::StringRef Problem) {
-  Check.configurationDiag("invalid value of option '%0': %1; expected POSIX "
-                          "extended regular expressions separated by ';'",
+                           llvm::StringRef Problem, llvm::StringRef Expected) {
+  Check.configurationDiag("invalid value of option '%0': %1; expected %2",
                           clang::DiagnosticIDs::Error)
-      << Option << Problem;
+      << Option << Problem << Expected;
 }
 
-static analysis::NamePatterns namePatterns(ClangTidyCheck &Check,
-                                           llvm::StringRef Option,
-                                           llvm::StringRef Value) {
-  llvm::SmallVector<llvm::StringRef, 4> Patterns;
-  Value.split(Patterns, Separator, -1, /*KeepEmpty=*/false);
-  for (llvm::StringRef &Pattern : Patterns)
-    Pattern = Pattern.trim();
-  llvm::Expected<analysis::NamePatterns> Result =
-      analysis::NamePatterns::create(Patterns);
-  if (Result)
-    return std::move(*Result);
-  reportBadValue(Check, Option, llvm::toString(Result.takeError()));
-  return {};
+static constexpr llvm::StringLiteral
+    Expressions("POSIX extended regular expressions separated by ';'");
+
+static llvm::SmallVector<llvm::StringRef, 8> split(llvm::StringRef List) {
+  llvm::SmallVector<llvm::StringRef, 8> Result;
+  List.split(Result, Separator, -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef &Item : Result)
+    Item = Item.trim();
+  return Result;
 }
 
-static llvm::Regex regex(ClangTidyCheck &Check, llvm::StringRef Option,
-                         llvm::StringRef Value) {
-  llvm::Regex Result(Value);
-  std::string Problem;
-  if (Result.isValid(Problem))
-    return Result;
-  reportBadValue(Check, Option, Problem);
-  return llvm::Regex(analysis::TypeKinds::defaultGuards());
+unsigned readChoice(ClangTidyCheck &Check, llvm::StringRef Option,
+                    llvm::StringRef Value,
+                    llvm::ArrayRef<llvm::StringRef> Allowed) {
+  const auto *Found = llvm::find(Allowed, Value);
+  if (Found != Allowed.end())
+    return Found - Allowed.begin();
+  const auto Named = llvm::make_filter_range(
+      Allowed, [](llvm::StringRef S) { return !S.empty(); });
+  reportBadValue(Check, Option, ("'" + Value + "' is not known").str(),
+                 "one of: " + llvm::join(Named, ", "));
+  return 0;
+}
+
+/// Reads options, and keeps what it has read.
+class AnalysisOptions::Reader {
+public:
+  Reader(ClangTidyCheck &Check, const ClangTidyCheck::OptionsView &Options,
+         std::map<std::string, std::string> &Values)
+      : Check(Check), Options(Options), Values(Values) {}
+
+  const std::string &text(llvm::StringRef Option, llvm::StringRef Default) {
+    return Values[Option.str()] =
+               Options.getLocalOrGlobal(Option, Default).str();
+  }
+  NamePatterns patterns(llvm::StringRef Option, llvm::StringRef Default = "") {
+    llvm::Expected<NamePatterns> Result =
+        NamePatterns::create(split(text(Option, Default)));
+    if (Result)
+      return std::move(*Result);
+    reportBadValue(Check, Option, llvm::toString(Result.takeError()),
+                   Expressions);
+    return {};
+  }
+  llvm::Regex regex(llvm::StringRef Option, llvm::StringRef Default) {
+    llvm::Regex Result(text(Option, Default));
+    std::string Problem;
+    if (Result.isValid(Problem))
+      return Result;
+    reportBadValue(Check, Option, Problem, Expressions);
+    return llvm::Regex(Default);
+  }
+  unsigned choice(llvm::StringRef Option,
+                  llvm::ArrayRef<llvm::StringRef> Allowed) {
+    return readChoice(Check, Option, text(Option, Allowed.front()), Allowed);
+  }
+  std::vector<const LibraryProfile *> profiles();
+  analysis::Libraries::Own ownLibrary() {
+    return {patterns("TaskTypes"), patterns("EagerTaskTypes"),
+            text("GatherFunction", ""), text("IncludeHeader", "")};
+  }
+  std::optional<Evidence> minimum();
+  bool flag(llvm::StringRef Option) {
+    return choice(Option, {"false", "true"}) == 1;
+  }
+
+private:
+  ClangTidyCheck &Check;
+  const ClangTidyCheck::OptionsView &Options;
+  std::map<std::string, std::string> &Values;
+};
+
+static std::vector<llvm::StringRef> profileNames() {
+  std::vector<llvm::StringRef> Names;
+  for (const LibraryProfile &Profile : builtinProfiles())
+    Names.push_back(Profile.Name);
+  return Names;
+}
+
+std::vector<const LibraryProfile *> AnalysisOptions::Reader::profiles() {
+  const std::vector<llvm::StringRef> Names = profileNames();
+  std::vector<const LibraryProfile *> Result;
+  for (llvm::StringRef Wanted :
+       split(text("Libraries", llvm::join(Names, Separator))))
+    Result.push_back(
+        &builtinProfiles()[readChoice(Check, "Libraries", Wanted, Names)]);
+  return Result;
+}
+
+std::optional<Evidence> AnalysisOptions::Reader::minimum() {
+  static constexpr Evidence Levels[] = {Evidence::Convention,
+                                        Evidence::Signature, Evidence::Body,
+                                        Evidence::Annotated};
+  const unsigned Index = choice(
+      "MinEvidence", {"", "Convention", "Signature", "Body", "Annotated"});
+  return Index == 0 ? std::nullopt : std::optional(Levels[Index - 1]);
 }
 
 AnalysisOptions::AnalysisOptions(ClangTidyCheck &Check,
                                  const ClangTidyCheck::OptionsView &Options)
-    : ConcurrentFunctions(Options.getLocalOrGlobal("ConcurrentFunctions", "")),
-      OrderedFunctions(Options.getLocalOrGlobal("OrderedFunctions", "")),
-      GuardTypes(Options.getLocalOrGlobal(
-          "GuardTypes", analysis::TypeKinds::defaultGuards())),
-      StatusTypes(Options.getLocalOrGlobal(
-          "StatusTypes",
-          llvm::join(analysis::TypeKinds::defaultStatuses(), Separator))),
-      Functions(namePatterns(Check, "ConcurrentFunctions", ConcurrentFunctions),
-                namePatterns(Check, "OrderedFunctions", OrderedFunctions)),
-      Types(regex(Check, "GuardTypes", GuardTypes),
-            namePatterns(Check, "StatusTypes", StatusTypes)) {}
+    : AnalysisOptions(Reader(Check, Options, Values)) {}
+
+AnalysisOptions::AnalysisOptions(Reader Read)
+    : Given{
+          {Read.profiles(), Read.ownLibrary()},
+          {Read.patterns("ConcurrentFunctions"),
+           Read.patterns("OrderedFunctions")},
+          {Read.regex("GuardTypes", TypeKinds::defaultGuards()),
+           Read.patterns("StatusTypes",
+                         llvm::join(TypeKinds::defaultStatuses(), Separator))},
+          Read.minimum(),
+          Read.flag("CombineBareAwaits")} {}
 
 void AnalysisOptions::store(const ClangTidyCheck::OptionsView &Options,
                             ClangTidyOptions::OptionMap &Map) const {
-  Options.store(Map, "ConcurrentFunctions", ConcurrentFunctions);
-  Options.store(Map, "OrderedFunctions", OrderedFunctions);
-  Options.store(Map, "GuardTypes", GuardTypes);
-  Options.store(Map, "StatusTypes", StatusTypes);
+  for (const auto &[Option, Value] : Values)
+    Options.store(Map, Option, Value);
 }
 
 } // namespace asynq::tidy

@@ -9,15 +9,16 @@
 #ifndef ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_ANALYSISOPTIONS_H
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_ANALYSISOPTIONS_H
 
-#include "Callees.h"
-#include "TypeKinds.h"
+#include "Knowledge.h"
 #include "clang-tidy/ClangTidyCheck.h"
+#include <map>
+#include <string>
 
 namespace asynq::tidy {
 
 /// Options that mean the same in every check: the check's own value, else the
-/// global one, else the default. A value that is not a regular expression is an
-/// error of the configuration.
+/// global one, else the default. A value that makes no sense is an error of the
+/// configuration.
 class AnalysisOptions {
 public:
   AnalysisOptions(clang::tidy::ClangTidyCheck &Check,
@@ -26,14 +27,23 @@ public:
   void store(const clang::tidy::ClangTidyCheck::OptionsView &Options,
              clang::tidy::ClangTidyOptions::OptionMap &Map) const;
 
-  const analysis::Callees &callees() const { return Functions; }
-  const analysis::TypeKinds &types() const { return Types; }
+  const analysis::Knowledge &knowledge() const { return Given; }
 
 private:
-  std::string ConcurrentFunctions, OrderedFunctions, GuardTypes, StatusTypes;
-  analysis::Callees Functions;
-  analysis::TypeKinds Types;
+  class Reader;
+
+  AnalysisOptions(Reader Read);
+
+  // What was read, to be dumped again; the rest refers to these strings.
+  std::map<std::string, std::string> Values;
+  analysis::Knowledge Given;
 };
+
+/// Reads an option that has one of the values \p Allowed; another value is an
+/// error, and the first one is used.
+unsigned readChoice(clang::tidy::ClangTidyCheck &Check, llvm::StringRef Option,
+                    llvm::StringRef Value,
+                    llvm::ArrayRef<llvm::StringRef> Allowed);
 
 } // namespace asynq::tidy
 

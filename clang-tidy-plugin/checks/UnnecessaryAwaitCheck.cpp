@@ -14,6 +14,7 @@
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang::ast_matchers;
+using asynq::analysis::BindingStyle;
 using asynq::analysis::Evidence;
 using asynq::analysis::Unfixable;
 using asynq::analysis::UnnecessaryAwait;
@@ -25,16 +26,28 @@ using clang::tidy::utils::IncludeSorter;
 
 namespace asynq::tidy {
 
+static constexpr llvm::StringRef BindingStyles[] = {"StructuredBinding",
+                                                    "TupleReference"};
+
+static BindingStyle bindingStyle(clang::tidy::ClangTidyCheck &Check,
+                                 llvm::StringRef Value) {
+  return readChoice(Check, "BindingStyle", Value, BindingStyles) == 0
+             ? BindingStyle::Structured
+             : BindingStyle::TupleReference;
+}
+
 UnnecessaryAwaitCheck::UnnecessaryAwaitCheck(
     llvm::StringRef Name, clang::tidy::ClangTidyContext *Context)
     : ClangTidyCheck(Name, Context), Analysis(*this, Options),
       Inserter(Options.getLocalOrGlobal("IncludeStyle", IncludeSorter::IS_LLVM),
                areDiagsSelfContained()),
-      Awaits(Analysis.callees(), Analysis.types()) {}
+      Style(Options.getLocalOrGlobal("BindingStyle", BindingStyles[0]).str()),
+      Awaits(Analysis.knowledge(), bindingStyle(*this, Style)) {}
 
 void UnnecessaryAwaitCheck::storeOptions(
     clang::tidy::ClangTidyOptions::OptionMap &Map) {
   Analysis.store(Options, Map);
+  Options.store(Map, "BindingStyle", Style);
   Options.store(Map, "IncludeStyle", Inserter.getStyle());
 }
 
@@ -136,9 +149,19 @@ static llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: an argument writes something when it is evaluated";
   case Unfixable::ArgumentReads:
     return "no fix-it: an argument reads what an earlier await may write";
+  case Unfixable::Output:
+    return "no fix-it: this could be written although an earlier await failed";
   case Unfixable::StartsAtCall:
     return "no fix-it: this function does something before its result is "
            "awaited";
+  case Unfixable::MentionsResult:
+    return "no fix-it: this call mentions an earlier result";
+  case Unfixable::NoCombinator:
+    return "no fix-it: no function of this library is known that gives the "
+           "results of several tasks";
+  case Unfixable::OperatorNotVisible:
+    return "no fix-it: the operator that awaits both needs a using-directive "
+           "for its namespace";
   case Unfixable::Template:
     return "no fix-it: the instantiations of this template share one text";
   }

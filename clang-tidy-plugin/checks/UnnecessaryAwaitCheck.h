@@ -46,6 +46,7 @@ private:
 
   const AnalysisOptions Analysis;
   clang::tidy::utils::IncludeInserter Inserter;
+  const std::string Style;
   analysis::UnnecessaryAwaitFinder Awaits;
   const clang::SourceManager *Sources = nullptr;
 };

@@ -192,7 +192,7 @@ task<int> two_out_parameters() {
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by convention a task whose result is bound only reads
-// CHECK-NOTES: :[[@LINE-6]]:21: note: no fix-it: an argument writes something when it is evaluated
+// CHECK-NOTES: :[[@LINE-6]]:26: note: no fix-it: this could be written although an earlier await failed
 
 task<int> two_references_that_may_be_one(int &one, int &two) {
   auto a = co_await fill(one);

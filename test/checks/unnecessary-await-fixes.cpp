@@ -9,6 +9,7 @@ using asynq::task;
 
 task<int> f();
 task<int> g();
+task<int> h(int);
 task<std::string> text(int);
 task<std::string> named(const std::string &, int);
 task<std::unique_ptr<int>> box(int);
@@ -173,6 +174,94 @@ task<int> a_constrained_placeholder() {
 // CHECK-FIXES-NEXT:  auto results = co_await asynq::gather(f(), g());
 // CHECK-FIXES-NEXT:  std::integral auto x = std::get<0>(results);
 // CHECK-FIXES-NEXT:  auto y = std::get<1>(results);
+
+task<std::string> two_tuples_of_one_block() {
+  auto a = co_await text(1);
+  auto b = co_await text(2);
+  a += b;
+  long p = co_await h(int(a.size()));
+  long q = co_await h(int(b.size()));
+  a += std::to_string(p + q);
+  co_return a;
+}
+// CHECK-MESSAGES: :[[@LINE-7]]:12: warning: unnecessary await: 'a' was not used before this await
+// CHECK-MESSAGES: :[[@LINE-5]]:12: warning: unnecessary await: 'p' was not used before this await
+// CHECK-FIXES:task<std::string> two_tuples_of_one_block() {
+// CHECK-FIXES-NEXT:  auto results = co_await asynq::gather(text(1), text(2));
+// CHECK-FIXES:  auto results2 = co_await asynq::gather(h(int(a.size())), h(int(b.size())));
+// CHECK-FIXES-NEXT:  long p = std::get<0>(results2);
+
+task<long> parentheses() {
+  long x = (co_await f());
+  long y = (co_await (g()));
+  co_return x + y;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:13: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:task<long> parentheses() {
+// CHECK-FIXES-NEXT:  auto results = co_await asynq::gather(f(), (g()));
+// CHECK-FIXES-NEXT:  long x = std::get<0>(results);
+// CHECK-FIXES-NEXT:  long y = std::get<1>(results);
+
+namespace keys {
+template <class T> struct id {
+  T value;
+};
+template <class T> id(T) -> id<T>;
+} // namespace keys
+using keys::id;
+task<int> find(id<int>);
+
+task<int> a_type_that_an_operand_names() {
+  auto a = co_await find(id{3});
+  auto id = co_await g();
+  co_return a + id;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:13: warning: unnecessary await: 'a' was not used before this await
+// CHECK-FIXES:  auto results = co_await asynq::gather(find(id{3}), g());
+// CHECK-FIXES-NEXT:  auto a = std::get<0>(results);
+// CHECK-FIXES-NEXT:  auto id = std::get<1>(results);
+
+struct unique_number {
+  explicit unique_number(int v) : v(v) {}
+  unique_number(unique_number &&) = default;
+  unique_number(const unique_number &) = delete;
+  int v;
+};
+task<unique_number> unique();
+
+task<unique_number> a_trivial_result_that_cannot_be_copied() {
+  auto x = co_await unique();
+  auto y = co_await g();
+  x.v += y;
+  co_return x;
+}
+// CHECK-MESSAGES: :[[@LINE-4]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:  auto results = co_await asynq::gather(unique(), g());
+// CHECK-FIXES-NEXT:  auto x = std::get<0>(std::move(results));
+// CHECK-FIXES-NEXT:  auto y = std::get<1>(results);
+
+task<const std::string> constant_text();
+
+task<std::string> a_constant_result_that_is_changed() {
+  auto y = co_await constant_text();
+  auto x = co_await text(1);
+  y += x;
+  co_return x;
+}
+// CHECK-MESSAGES: :[[@LINE-4]]:12: warning: unnecessary await: 'y' was not used before this await
+// CHECK-FIXES:  auto results = co_await asynq::gather(constant_text(), text(1));
+// CHECK-FIXES-NEXT:  auto y = std::get<0>(std::move(results));
+
+task<long> a_local_class_named_like_the_library() {
+  struct asynq {};
+  struct std {};
+  long x = co_await f();
+  long y = co_await g();
+  co_return x + y;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:  auto results = co_await ::asynq::gather(f(), g());
+// CHECK-FIXES-NEXT:  long x = ::std::get<0>(results);
 
 //===- gathers that are there already ------------------------------------===//
 

@@ -90,6 +90,16 @@ task<int> a_placeholder_for_the_expression() {
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
 // CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this result is bound to a reference
 
+task<int> an_operand_that_only_mentions_the_result() {
+  auto x = co_await f();
+  auto y = co_await h(sizeof(x));
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-6]]:21: note: no fix-it: this call mentions an earlier result
+
 task<int> braces() {
   int x{co_await f()};
   auto y = co_await g();

@@ -24,7 +24,7 @@ Step stepOf(const std::string &Statement, const std::string &Before = "") {
       "auto first = co_await f();\n" +
       Statement + "\nco_return 0; }"));
   for (const Block &Body :
-       awaitBlocks(Alive.back()->function("run"), Alive.back()->types()))
+       awaitBlocks(Alive.back()->function("run"), Alive.back()->knowledge()))
     if (Body.Steps.front().Site)
       return Body.Steps[1];
   ADD_FAILURE() << "no block with awaits: " << Statement;
@@ -120,13 +120,13 @@ TEST(Blocks, AreTheFunctionsOwn) {
                      "  if (auto x = co_await inner()) {"
                      "    auto y = co_await g(); co_return y; }"
                      "  co_return 0; }");
-  EXPECT_EQ(awaitBlocks(Code.function("run"), Code.types()).size(), 1u);
+  EXPECT_EQ(awaitBlocks(Code.function("run"), Code.knowledge()).size(), 1u);
 }
 
 TEST(Blocks, AreNoneWhereThereIsNoCoroutine) {
   const Snippet Code("int run() { return 1; }"
                      "template <class T> task<T> pattern() {"
                      "  auto x = co_await f(); co_return x; }");
-  EXPECT_TRUE(awaitBlocks(Code.function("run"), Code.types()).empty());
-  EXPECT_TRUE(awaitBlocks(Code.function("pattern"), Code.types()).empty());
+  EXPECT_TRUE(awaitBlocks(Code.function("run"), Code.knowledge()).empty());
+  EXPECT_TRUE(awaitBlocks(Code.function("pattern"), Code.knowledge()).empty());
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Rewrite.h"
+#include "CombinatorNames.h"
 #include "Snippet.h"
 #include "clang/AST/ASTContext.h"
 #include <gtest/gtest.h>
@@ -28,7 +29,9 @@ Rewrite rewriteOf(Snippet &Code) {
   for (unsigned Index : Groups.front().Members)
     Members.push_back(Graph.nodes()[Index].Origin);
   const clang::FunctionDecl &Run = Code.function("run");
-  return mergeAwaits(Members, Code.block(), Run, NameUses(Run), Code.effects());
+  const Effects Context = Code.effects();
+  NameUses Uses(Run);
+  return mergeAwaits(Members, Code.block(), {Run, Context, Uses});
 }
 
 std::string textOf(const std::string &Body) {
@@ -132,8 +135,11 @@ TEST(Rewrite, DoesNotMoveArgumentsThatMayThrowOrWrite) {
 TEST(Combinators, AreSpelledSoThatTheyAreFound) {
   const Snippet Code("task<int> outside(); namespace a::asynq {"
                      "task<int> inside(); }");
-  const LibraryProfile &Library = builtinProfiles().front();
-  EXPECT_EQ(spelledGather(Library, Code.function("outside")), "asynq::gather");
-  EXPECT_EQ(spelledGather(Library, Code.function("inside")), "::asynq::gather");
-  EXPECT_TRUE(isGatherDeclared(Library, Code.context()));
+  const clang::FunctionDecl &Outside = Code.function("outside");
+  const clang::FunctionDecl &Inside = Code.function("inside");
+  EXPECT_EQ(spelledAt("asynq::gather", Outside, NameUses(Outside)),
+            "asynq::gather");
+  EXPECT_EQ(spelledAt("asynq::gather", Inside, NameUses(Inside)),
+            "::asynq::gather");
+  EXPECT_TRUE(isDeclared(builtinProfiles().front().Gather, Code.context()));
 }

@@ -130,20 +130,30 @@ task<int> g(int = 0);
 task<void> command();
 )cpp";
 
-static Callees emptyOptions() {
-  return {cantFail(NamePatterns::create({})),
-          cantFail(NamePatterns::create({}))};
+static std::vector<const LibraryProfile *> allProfiles() {
+  std::vector<const LibraryProfile *> Result;
+  for (const LibraryProfile &Profile : builtinProfiles())
+    Result.push_back(&Profile);
+  return Result;
 }
 
-static TypeKinds defaultKinds() {
-  return {llvm::Regex(TypeKinds::defaultGuards()),
-          cantFail(NamePatterns::create(TypeKinds::defaultStatuses()))};
+static NamePatterns patterns(llvm::ArrayRef<llvm::StringRef> Names = {}) {
+  return cantFail(NamePatterns::create(Names));
+}
+
+/// What the options say by default.
+static Knowledge defaultKnowledge() {
+  return {{allProfiles(), {}},
+          {patterns(), patterns()},
+          {llvm::Regex(TypeKinds::defaultGuards()),
+           patterns(TypeKinds::defaultStatuses())},
+          /*Minimum=*/std::nullopt};
 }
 
 Snippet::Snippet(const std::string &Code)
     : Unit(tooling::buildASTFromCodeWithArgs(
           Prelude + Code, {"-std=c++20", "-Wno-everything"}, "snippet.cpp")),
-      Functions(emptyOptions()), Types(defaultKinds()) {
+      Given(defaultKnowledge()), Seen(std::make_unique<Bodies>(Given)) {
   EXPECT_FALSE(Unit->getDiagnostics().hasErrorOccurred()) << Code;
 }
 
@@ -166,7 +176,7 @@ const VarDecl &Snippet::variable(llvm::StringRef Name) const {
 }
 
 Block Snippet::block() const {
-  std::vector<Block> Blocks = awaitBlocks(function("run"), Types);
+  std::vector<Block> Blocks = awaitBlocks(function("run"), Given);
   if (Blocks.size() != 1)
     llvm::report_fatal_error("the snippet has not exactly one block");
   return Blocks.front();
@@ -174,7 +184,7 @@ Block Snippet::block() const {
 
 AwaitGraph Snippet::graph() {
   Body = block();
-  Context.emplace(function("run"), Functions, Types);
+  Context.emplace(function("run"), Given, *Seen);
   return AwaitGraph(*Body, *Context);
 }
 

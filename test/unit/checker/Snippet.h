@@ -11,9 +11,8 @@
 
 #include "AwaitGraph.h"
 #include "AwaitModel.h"
-#include "Callees.h"
 #include "Effects.h"
-#include "TypeKinds.h"
+#include "Knowledge.h"
 #include "clang/Frontend/ASTUnit.h"
 #include <memory>
 #include <optional>
@@ -33,8 +32,9 @@ public:
   explicit Snippet(const std::string &Code);
 
   clang::ASTContext &context() const { return Unit->getASTContext(); }
-  const Callees &callees() const { return Functions; }
-  const TypeKinds &types() const { return Types; }
+  const Knowledge &knowledge() const { return Given; }
+  const Callees &callees() const { return Given.Functions; }
+  const TypeKinds &types() const { return Given.Types; }
 
   /// The function with that name; the test fails if there is none.
   const clang::FunctionDecl &function(llvm::StringRef Name) const;
@@ -42,7 +42,7 @@ public:
 
   /// The only block with awaits of the function `run`.
   Block block() const;
-  Effects effects() const { return {function("run"), Functions, Types}; }
+  Effects effects() const { return {function("run"), Given, *Seen}; }
   AwaitGraph graph();
 
   /// What the first statement of `run` touches.
@@ -50,8 +50,8 @@ public:
 
 private:
   std::unique_ptr<clang::ASTUnit> Unit;
-  Callees Functions;
-  TypeKinds Types;
+  Knowledge Given;
+  std::unique_ptr<Bodies> Seen;
   // What a graph refers to.
   std::optional<Block> Body;
   std::optional<Effects> Context;

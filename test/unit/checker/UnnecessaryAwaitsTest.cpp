@@ -40,7 +40,7 @@ private:
 };
 
 std::vector<UnnecessaryAwait> findingsOf(const Snippet &Code) {
-  UnnecessaryAwaitFinder Finder(Code.callees(), Code.types());
+  UnnecessaryAwaitFinder Finder(Code.knowledge(), BindingStyle::Structured);
   Feeder(Finder).TraverseDecl(Code.context().getTranslationUnitDecl());
   Collector Result;
   Finder.finish(Result);

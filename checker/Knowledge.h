@@ -1,0 +1,36 @@
+//===- Knowledge.h - What the checker knows beforehand ----------*- C++ -*-===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNQ_CHECKER_KNOWLEDGE_H
+#define ASYNQ_CHECKER_KNOWLEDGE_H
+
+#include "Callees.h"
+#include "Libraries.h"
+#include "TypeKinds.h"
+#include <optional>
+
+namespace asynq::analysis {
+
+/// What is known before any code is read: from built-in tables and options.
+struct Knowledge {
+  Libraries Known;
+  Callees Functions;
+  TypeKinds Types;
+  /// What has to be known about callees; unset: what their library asks for.
+  std::optional<Evidence> Minimum;
+  /// True if an await whose result is not bound counts like one that is.
+  bool CombineBareAwaits = false;
+
+  Evidence minimumFor(const LibraryProfile &Library) const {
+    return Minimum.value_or(Library.Minimum);
+  }
+};
+
+} // namespace asynq::analysis
+
+#endif // ASYNQ_CHECKER_KNOWLEDGE_H

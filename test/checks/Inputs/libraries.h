@@ -1,0 +1,166 @@
+// Stand-ins of the libraries that the checker knows: their canonical names, and
+// just enough behind them to be compiled.
+#ifndef ASYNQ_TEST_LIBRARIES_H
+#define ASYNQ_TEST_LIBRARIES_H
+
+#include <coroutine>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+namespace stand_in {
+
+template <class T> struct awaiter {
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) const noexcept;
+  T await_resume() const;
+};
+
+template <class Task, class Initial> struct promise_base {
+  Task get_return_object();
+  Initial initial_suspend() noexcept;
+  std::suspend_always final_suspend() noexcept;
+  void unhandled_exception();
+};
+
+template <class Task, class T, class Initial>
+struct promise : promise_base<Task, Initial> {
+  template <class U> void return_value(U &&);
+};
+template <class Task, class Initial>
+struct promise<Task, void, Initial> : promise_base<Task, Initial> {
+  void return_void();
+};
+
+// What stands for a result in a tuple.
+template <class T> struct element {
+  using type = T;
+};
+template <> struct element<void> {
+  using type = std::monostate;
+};
+template <class... T>
+using values = std::tuple<typename element<T>::type...>;
+
+template <class T> struct box {
+  T &&value() &&;
+  T &value() &;
+  T &&return_value() &&;
+  T &return_value() &;
+};
+template <> struct box<void> {
+  void value();
+  void return_value();
+};
+
+} // namespace stand_in
+
+#define STAND_IN_TASK(Name, Initial)                                           \
+  template <class T = void> struct Name : stand_in::awaiter<T> {               \
+    using promise_type = stand_in::promise<Name, T, Initial>;                  \
+    using value_type = T;                                                      \
+  };
+
+namespace folly::coro {
+STAND_IN_TASK(Task, std::suspend_always)
+template <class... T>
+stand_in::awaiter<stand_in::values<T...>> collectAll(Task<T>...);
+} // namespace folly::coro
+
+namespace cppcoro {
+STAND_IN_TASK(task, std::suspend_always)
+template <class... T>
+stand_in::awaiter<stand_in::values<T...>> when_all(task<T>...);
+} // namespace cppcoro
+
+namespace coro {
+STAND_IN_TASK(task, std::suspend_always)
+template <class... T>
+stand_in::awaiter<std::tuple<stand_in::box<T>...>> when_all(task<T>...);
+} // namespace coro
+
+namespace tmc {
+STAND_IN_TASK(task, std::suspend_always)
+template <class... T>
+stand_in::awaiter<stand_in::values<T...>> spawn_tuple(task<T>...);
+} // namespace tmc
+
+namespace async_simple::coro {
+STAND_IN_TASK(Lazy, std::suspend_always)
+template <class... T>
+stand_in::awaiter<std::tuple<stand_in::box<T>...>> collectAll(Lazy<T>...);
+} // namespace async_simple::coro
+
+namespace concurrencpp {
+STAND_IN_TASK(lazy_result, std::suspend_always)
+STAND_IN_TASK(result, std::suspend_never)
+} // namespace concurrencpp
+
+namespace boost::cobalt {
+STAND_IN_TASK(task, std::suspend_always)
+STAND_IN_TASK(promise, std::suspend_never)
+template <class... T>
+stand_in::awaiter<stand_in::values<T...>> join(task<T>...);
+} // namespace boost::cobalt
+
+namespace asio {
+STAND_IN_TASK(awaitable, std::suspend_always)
+namespace experimental::awaitable_operators {
+template <class T, class U>
+awaitable<std::tuple<T, U>> operator&&(awaitable<T>, awaitable<U>);
+template <class... T, class U>
+awaitable<std::tuple<T..., U>> operator&&(awaitable<std::tuple<T...>>,
+                                          awaitable<U>);
+} // namespace experimental::awaitable_operators
+} // namespace asio
+
+namespace experimental::execution::__task {
+STAND_IN_TASK(basic_task, std::suspend_always)
+} // namespace experimental::execution::__task
+namespace exec {
+template <class T> using task = experimental::execution::__task::basic_task<T>;
+} // namespace exec
+namespace stdexec {
+struct when_all_t {
+  template <class... T>
+  stand_in::awaiter<stand_in::values<T...>>
+  operator()(exec::task<T>...) const;
+};
+inline constexpr when_all_t when_all{};
+} // namespace stdexec
+
+namespace unifex {
+namespace _task {
+template <class T, bool> struct _task {
+  struct type : stand_in::awaiter<T> {
+    using promise_type = stand_in::promise<type, T, std::suspend_always>;
+  };
+};
+} // namespace _task
+template <class T> using task = typename _task::_task<T, false>::type;
+} // namespace unifex
+
+namespace corral {
+STAND_IN_TASK(Task, std::suspend_always)
+template <class... T>
+stand_in::awaiter<stand_in::values<T...>> allOf(Task<T>...);
+} // namespace corral
+
+namespace seastar {
+STAND_IN_TASK(future, std::suspend_never)
+template <class... T>
+future<stand_in::values<T...>> when_all_succeed(future<T>...);
+} // namespace seastar
+
+namespace QCoro {
+STAND_IN_TASK(Task, std::suspend_never)
+STAND_IN_TASK(LazyTask, std::suspend_always)
+} // namespace QCoro
+
+namespace drogon {
+STAND_IN_TASK(Task, std::suspend_always)
+template <class... T>
+stand_in::awaiter<stand_in::values<T...>> when_all(Task<T>...);
+} // namespace drogon
+
+#endif // ASYNQ_TEST_LIBRARIES_H

@@ -1,0 +1,48 @@
+// RUN: %check_tidy %s asynq-unnecessary-await %t --config="{CheckOptions: \
+// RUN:   {TaskTypes: 'home::(small|big)_job', GatherFunction: '::home::all', \
+// RUN:    IncludeHeader: 'libraries.h', MinEvidence: Convention}}" -- -I%S/Inputs
+// A library that no profile knows, described by options.
+#include "libraries.h"
+
+namespace home {
+struct scheduled : std::suspend_always {};
+template <class T> struct small_job : stand_in::awaiter<T> {
+  using promise_type = stand_in::promise<small_job, T, scheduled>;
+};
+template <class T> struct big_job : stand_in::awaiter<T> {
+  using promise_type = stand_in::promise<big_job, T, scheduled>;
+};
+template <class T> struct other_job : stand_in::awaiter<T> {
+  using promise_type = stand_in::promise<other_job, T, scheduled>;
+};
+template <class... T>
+stand_in::awaiter<stand_in::values<T...>> all(small_job<T>...);
+} // namespace home
+
+using home::small_job;
+small_job<int> f();
+small_job<int> g(int);
+small_job<int> fill(int &);
+home::other_job<int> p(int);
+
+small_job<int> two_reads() {
+  auto x = co_await f();
+  auto y = co_await g(1);
+  co_return x + y;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:  auto [x, y] = co_await home::all(f(), g(1));
+
+small_job<int> a_type_that_is_not_named() {
+  auto x = co_await p(1);
+  auto y = co_await p(2);
+  co_return x + y;
+}
+
+// MinEvidence says how much has to be known, of any library.
+small_job<int> a_write_by_convention(int &out) {
+  auto x = co_await f();
+  auto y = co_await fill(out);
+  co_return x + y;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
