@@ -392,8 +392,7 @@ std::string Merger::awaitText(const std::string &Left) const {
       Column + OnOneLine.size() <= ColumnLimit)
     return OnOneLine;
 
-  std::string NewLine =
-      ("\n" + llvm::Twine(Text.indentation(begin())) + "    ").str();
+  std::string NewLine = Text.newLine(begin()) + "    ";
   std::string Result = Left;
   if (Column + Left.size() + Marks.Open.size() > ColumnLimit) {
     Result = llvm::StringRef(Left).rtrim().str() + NewLine;
@@ -418,8 +417,8 @@ std::string Merger::bindingText() const {
   if (Scope.Style == BindingStyle::Structured)
     return awaitText(Auto + Names);
   const std::string Tuple = Scope.Uses.freshName("results");
-  return awaitText(Auto + Tuple + " = ") + "\n" + Text.indentation(begin()) +
-         "auto &" + Names + Tuple + ";";
+  return awaitText(Auto + Tuple + " = ") + Text.newLine(begin()) + "auto &" +
+         Names + Tuple + ";";
 }
 
 /// How the value of one member is taken out of the tuple.
@@ -436,11 +435,10 @@ std::string Merger::elementText(const std::string &Tuple, unsigned Index,
 
 std::string Merger::tupleText() const {
   const std::string Tuple = Scope.Uses.freshName("results");
-  const std::string Indentation = Text.indentation(begin());
   std::string Result = awaitText("auto " + Tuple + " = ");
   for (const auto &[Index, Member] : llvm::enumerate(Members)) {
     const CoawaitExpr &Await = *Member->Site->Await;
-    Result += "\n" + Indentation +
+    Result += Text.newLine(begin()) +
               Text.text(Member->Statement->getBeginLoc(),
                         Member->Variable->getInit()->getBeginLoc())
                   .str() +

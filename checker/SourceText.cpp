@@ -60,10 +60,15 @@ bool SourceText::isMacro(const Token &T) const {
   return Found != Context.Idents.end() && Found->second->hadMacroDefinition();
 }
 
-std::string SourceText::indentation(SourceLocation Location) const {
-  const llvm::StringRef Line =
+std::string SourceText::newLine(SourceLocation Location) const {
+  const auto [File, Offset] = Manager.getDecomposedLoc(Location);
+  const llvm::StringRef Rest = Manager.getBufferData(File).substr(Offset);
+  const bool HasReturn =
+      Rest.take_until([](char C) { return C == '\n'; }).ends_with("\r");
+  const llvm::StringRef Before =
       text(Location.getLocWithOffset(-int(column(Location))), Location);
-  return Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
+  return (HasReturn ? "\r\n" : "\n") +
+         Before.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
 }
 
 } // namespace asynq::analysis

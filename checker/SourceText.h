@@ -51,8 +51,9 @@ public:
     return Manager.getSpellingColumnNumber(Location) - 1;
   }
 
-  /// The white space that the line of \p Location starts with.
-  std::string indentation(clang::SourceLocation Location) const;
+  /// What ends the line of \p Location, and the white space that it starts
+  /// with.
+  std::string newLine(clang::SourceLocation Location) const;
 
 private:
   const clang::ASTContext &Context;

@@ -61,6 +61,14 @@ TEST(Rewrite, KeepsDeclarationsThatSayMore) {
             "const auto y = std::get<1>(results);");
 }
 
+TEST(Rewrite, EndsLinesAsTheFileDoes) {
+  EXPECT_EQ(textOf("long x = co_await f(1);\r\nlong y = co_await g(p);\r\n"
+                   "co_return 0;"),
+            "auto results = co_await asynq::gather(f(1), g(p));\r\n"
+            "long x = std::get<0>(results);\r\n"
+            "long y = std::get<1>(results);");
+}
+
 TEST(Rewrite, ExtendsAGather) {
   EXPECT_EQ(textOf("auto [x, y] = co_await asynq::gather(f(1), g(1));\n"
                    "auto z = co_await f(2);\nco_return 0;"),
