@@ -3,10 +3,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asynq/context.hpp>
 
+#include <asynq/debug.hpp>
 #include <asynq/detail/frame_pool.hpp>
 #include <asynq/detail/promise_base.hpp>
 #include <asynq/errors.hpp>
 
+#include <cstdio>
 #include <memory>
 #include <utility>
 
@@ -17,6 +19,11 @@ namespace {
 /// How often the active node has changed, to notice that a context's functions
 /// have run tasks.
 constinit thread_local unsigned switches = 0;
+
+void print(const char *what, void *context) noexcept {
+  if (debug::options.contexts) [[unlikely]]
+    std::fprintf(stderr, "asynq: %s the context at %p\n", what, context);
+}
 
 } // namespace
 
@@ -44,13 +51,16 @@ void context_node::release(context_node *node) noexcept {
 void context_node::resume() {
   if (context_ == nullptr || resumed_)
     return;
+  print("resumes", context_);
   functions_->resume(context_);
   resumed_ = true;
 }
 
 void context_node::pause() noexcept {
-  if (std::exchange(resumed_, false))
-    functions_->pause(context_);
+  if (!std::exchange(resumed_, false))
+    return;
+  print("pauses", context_);
+  functions_->pause(context_);
 }
 
 void context_node::leave() noexcept {

@@ -93,6 +93,18 @@ promise_base *promise_base::await_only_started(ownership &edge) noexcept {
   return await_started(edge);
 }
 
+const promise_base *promise_base::first_waiting() const noexcept {
+  if (!started())
+    return nullptr;
+  waiters at = waiters_;
+  waiter *oldest = nullptr;
+  while (waiter *edge = at.newest()) {
+    oldest = edge;
+    at = edge->next;
+  }
+  return oldest != nullptr ? oldest->parent : at.owner();
+}
+
 void promise_base::remove(waiter &edge) noexcept {
   waiters *link = &waiters_;
   while (link->newest() != &edge)

@@ -3,9 +3,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asynq/scheduler.hpp>
 
+#include <asynq/debug.hpp>
 #include <asynq/detail/promise_base.hpp>
+#include <asynq/detail/trace.hpp>
 #include <asynq/errors.hpp>
 
+#include <cstdio>
 #include <utility>
 
 namespace asynq {
@@ -43,11 +46,15 @@ public:
 
   /// Resumes `p` and all to which control passes from there without a flush.
   void resume(promise_base &p) noexcept {
+    if (debug::options.schedule_tasks) [[unlikely]]
+      detail::print_scheduled(p);
     run_state &state = run_state::current();
     promise_base *next = &p;
     do {
       state.transfers_left = max_transfers;
+      state.running = next;
       next->handle().resume();
+      state.running = nullptr;
       next = std::exchange(state.cut_off, nullptr);
     } while (next != nullptr);
   }
@@ -121,6 +128,10 @@ void scheduler::receive(batch_base &batch) {
 }
 
 void scheduler::begin(batch_base &batch) {
+  if (debug::options.flush_batches) [[unlikely]]
+    std::fprintf(stderr, "asynq: flushes %.*s, %zu items\n",
+                 static_cast<int>(batch.name().size()), batch.name().data(),
+                 batch.size());
   if (before_flush_)
     before_flush_({batch, batch.name(), batch.size()});
   batch.withdraw();
@@ -190,6 +201,7 @@ void run_to_end(promise_base &root) {
     return;
   loop this_loop;
   run_state &state = run_state::current();
+  state.root = &root;
   if (!root.started())
     this_loop.resume(*root.start(state.level));
   while (!root.finished()) {

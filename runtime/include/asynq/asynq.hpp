@@ -13,6 +13,7 @@
 #include <asynq/batch_base.hpp>
 #include <asynq/batcher.hpp>
 #include <asynq/context.hpp>
+#include <asynq/debug.hpp>
 #include <asynq/errors.hpp>
 #include <asynq/future.hpp>
 #include <asynq/gather.hpp>

@@ -5,12 +5,14 @@
 #define ASYNQ_TASK_HPP
 
 #include <asynq/detail/operation.hpp>
+#include <asynq/detail/trace.hpp>
 #include <asynq/errors.hpp>
 #include <asynq/scheduler.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <exception>
+#include <source_location>
 #include <type_traits>
 #include <utility>
 
@@ -30,10 +32,13 @@ public:
       give_up();
   }
 
-  void unhandled_exception() noexcept {
+  void unhandled_exception(
+      std::source_location body = std::source_location::current()) noexcept {
     // A destructor may throw after the value was set.
     slot_.clear(progress_);
-    fail(std::current_exception());
+    std::exception_ptr error = std::current_exception();
+    trace_exception(error, *this, body);
+    fail(std::move(error));
   }
 
   std::add_lvalue_reference_t<T> get() { return slot_.get(progress_); }

@@ -190,6 +190,9 @@ public:
   /// Where this awaits, or has awaited last. Without a line if it never has.
   const std::source_location &where() const noexcept { return where_; }
 
+  /// Who waits for this, of several the one that came first, or null.
+  const promise_base *first_waiting() const noexcept;
+
   /// Starts this as the root of the loop of that level.
   promise_base *start(std::uint16_t level) noexcept {
     return start(level, waiters::nobody());
@@ -375,6 +378,7 @@ inline promise_base *run_state::next() noexcept {
 }
 
 inline std::coroutine_handle<> run_state::transfer(promise_base &p) noexcept {
+  running = &p;
 #ifndef __clang__
   // g++ makes a transfer a tail call only at -O2 and above, and never with
   // AddressSanitizer. Go back to the loop now and then, so that transfers that

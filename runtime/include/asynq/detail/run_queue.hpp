@@ -114,6 +114,8 @@ struct run_state {
   std::uint16_t transfers_left = 0;
   std::uint16_t destructors = 0;   ///< of frames, on the native stack
   promise_base *cut_off = nullptr; ///< by the end of the native stack's share
+  promise_base *running = nullptr; ///< null between two of them, in the loop
+  promise_base *root = nullptr;    ///< of the loop
   context_node *context = nullptr; ///< of what runs; owned, or null
   context_node *failure = nullptr; ///< for the await that goes on; owned
 
