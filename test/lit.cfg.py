@@ -72,3 +72,5 @@ config.substitutions += [
 # Where another release of clang-tidy is installed, it is tried for real.
 if lit.util.which("clang-tidy-14"):
     config.available_features.add("clang-tidy-14")
+if lit.util.which("gdb"):
+    config.available_features.add("gdb")
