@@ -40,7 +40,7 @@ void dump_asynq_stack(
 ///
 /// The line of a task is that of the await through which the exception came.
 /// The innermost task has thrown it at its last await or later; if it has never
-/// awaited, the line is that of its function. If an exception leaves several
+/// awaited, the line is one of its function. If an exception leaves several
 /// tasks, as one that fails a whole batch does, the stack is that of the first
 /// of them. Of deep stacks the innermost 100 tasks are kept.
 ///
