@@ -14,14 +14,27 @@
 
 namespace asynq::tidy {
 
+/// What clang-tidy's AST_MATCHER would make, without its unused parameters.
+class CoroutineMatcher : public clang::ast_matchers::internal::MatcherInterface<
+                             clang::FunctionDecl> {
+public:
+  bool matches(
+      const clang::FunctionDecl &Node,
+      clang::ast_matchers::internal::ASTMatchFinder *,
+      clang::ast_matchers::internal::BoundNodesTreeBuilder *) const override {
+    return Node.isThisDeclarationADefinition() &&
+           asynq::analysis::coroutineBody(Node);
+  }
+};
+
 /// Matches the definition of a coroutine.
 ///
 /// Clang's own coroutineBodyStmt would do, but it is a variable that clang 14
 /// does not have: there the plugin could not even be loaded to say that it is
 /// the wrong release.
-AST_MATCHER(clang::FunctionDecl, isCoroutine) {
-  return Node.isThisDeclarationADefinition() &&
-         asynq::analysis::coroutineBody(Node);
+inline clang::ast_matchers::internal::Matcher<clang::FunctionDecl>
+isCoroutine() {
+  return clang::ast_matchers::internal::makeMatcher(new CoroutineMatcher);
 }
 
 } // namespace asynq::tidy
