@@ -74,6 +74,10 @@ struct UnnecessaryAwait {
   /// The header that declares the combinator of the edit, if the file does not
   /// see its declaration yet.
   llvm::StringRef MissingHeader;
+
+  bool isSameAs(const UnnecessaryAwait &Other) const {
+    return Awaits == Other.Awaits;
+  }
 };
 
 /// Receives findings. Called in the order of their locations within a function.

@@ -83,52 +83,14 @@ UnnecessaryAwaitFinder::analyze(const FunctionDecl &Function) {
   return Result;
 }
 
-/// True for an instantiation, and for a lambda or local class inside one.
-static bool isInstantiated(const FunctionDecl &Function) {
-  for (const DeclContext *Context = &Function; Context;
-       Context = Context->getParent()) {
-    const auto *Enclosing = dyn_cast<FunctionDecl>(Context);
-    if (Enclosing && Enclosing->isTemplateInstantiation())
-      return true;
-    const auto *Record = dyn_cast<CXXRecordDecl>(Context);
-    if (Record &&
-        isTemplateInstantiation(Record->getTemplateSpecializationKind()))
-      return true;
-  }
-  return false;
-}
-
 void UnnecessaryAwaitFinder::add(const FunctionDecl &Function) {
-  const Stmt *Body = coroutineBody(Function);
-  if (!Body)
-    return;
-  std::vector<UnnecessaryAwait> Findings = analyze(Function);
-  const auto [Found, IsFirst] = Verdicts.try_emplace(Body->getBeginLoc());
-  Verdict &Common = Found->second;
-  Common.IsTemplate |= isInstantiated(Function);
-  if (IsFirst) {
-    Common.Findings = std::move(Findings);
-    return;
-  }
-  llvm::erase_if(Common.Findings, [&](UnnecessaryAwait &Earlier) {
-    const auto Same = llvm::find_if(Findings, [&](const auto &Later) {
-      return Later.Awaits == Earlier.Awaits;
-    });
-    if (Same == Findings.end())
-      return true;
-    Earlier.Known = weaker(Earlier.Known, Same->Known);
-    return false;
-  });
+  if (coroutineBody(Function))
+    Agreed.add(Function, analyze(Function));
 }
 
 void UnnecessaryAwaitFinder::finish(FindingHandler &Handler) {
-  for (auto &[Location, Common] : Verdicts)
-    for (UnnecessaryAwait &Finding : Common.Findings) {
-      if (Common.IsTemplate)
-        Finding.Fix = {std::nullopt, Unfixable::Template, Location};
-      Handler.handle(Finding);
-    }
-  Verdicts.clear();
+  Agreed.finish(
+      [&](const UnnecessaryAwait &Finding) { Handler.handle(Finding); });
   Seen.clear();
 }
 

@@ -9,23 +9,18 @@
 #ifndef ASYNQ_CHECKER_UNNECESSARYAWAITS_H
 #define ASYNQ_CHECKER_UNNECESSARYAWAITS_H
 
+#include "Agreement.h"
 #include "Bodies.h"
 #include "Findings.h"
 #include "Knowledge.h"
 #include "Rewrite.h"
 #include "clang/AST/Decl.h"
-#include "llvm/ADT/MapVector.h"
 #include <vector>
 
 namespace asynq::analysis {
 
 /// Finds the awaits that could go together in the functions of one translation
 /// unit.
-///
-/// A template and its instantiations share their text, so what is true of it
-/// has to be true of all of them: findings are held back until finish() and
-/// reported once, without an edit, if every instantiation agrees. A template
-/// that nobody instantiates is silent.
 class UnnecessaryAwaitFinder {
 public:
   UnnecessaryAwaitFinder(const Knowledge &Given, BindingStyle Style)
@@ -34,22 +29,17 @@ public:
   /// Analyses \p Function; does nothing for one that is no coroutine.
   void add(const clang::FunctionDecl &Function);
 
-  /// Reports what was found, in the order in which the functions were added.
+  /// Reports what was found, in the order in which the functions were added,
+  /// and what every instantiation of a template agrees on.
   void finish(FindingHandler &Handler);
 
 private:
-  /// What the instantiations of one text agree on.
-  struct Verdict {
-    std::vector<UnnecessaryAwait> Findings;
-    bool IsTemplate = false;
-  };
-
   std::vector<UnnecessaryAwait> analyze(const clang::FunctionDecl &Function);
 
   const Knowledge &Given;
   const BindingStyle Style;
   Bodies Seen;
-  llvm::MapVector<clang::SourceLocation, Verdict> Verdicts;
+  Agreement<UnnecessaryAwait> Agreed;
 };
 
 } // namespace asynq::analysis

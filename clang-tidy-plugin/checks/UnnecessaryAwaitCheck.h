@@ -9,10 +9,8 @@
 #ifndef ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_UNNECESSARYAWAITCHECK_H
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_UNNECESSARYAWAITCHECK_H
 
-#include "AnalysisOptions.h"
+#include "RewritingCheck.h"
 #include "UnnecessaryAwaits.h"
-#include "clang-tidy/ClangTidyCheck.h"
-#include "clang-tidy/utils/IncludeInserter.h"
 
 namespace asynq::tidy {
 
@@ -20,35 +18,25 @@ namespace asynq::tidy {
 /// them together.
 ///
 /// For the user-facing documentation see docs/checks/unnecessary-await.md.
-class UnnecessaryAwaitCheck : public clang::tidy::ClangTidyCheck,
+class UnnecessaryAwaitCheck : public RewritingCheck,
                               private analysis::FindingHandler {
 public:
   UnnecessaryAwaitCheck(llvm::StringRef Name,
                         clang::tidy::ClangTidyContext *Context);
 
-  bool
-  isLanguageVersionSupported(const clang::LangOptions &Options) const override {
-    return Options.CPlusPlus20;
-  }
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
-  void registerPPCallbacks(const clang::SourceManager &Manager,
-                           clang::Preprocessor *PP,
-                           clang::Preprocessor *ModuleExpanderPP) override;
-  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
-  void
-  check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
-  void onEndOfTranslationUnit() override;
 
 private:
+  void add(const clang::FunctionDecl &Coroutine) override {
+    Awaits.add(Coroutine);
+  }
+  void finish() override { Awaits.finish(*this); }
   void handle(const analysis::UnnecessaryAwait &Finding) override;
   void warn(const analysis::UnnecessaryAwait &Finding);
   void explain(const analysis::UnnecessaryAwait &Finding);
 
-  const AnalysisOptions Analysis;
-  clang::tidy::utils::IncludeInserter Inserter;
   const std::string Style;
   analysis::UnnecessaryAwaitFinder Awaits;
-  const clang::SourceManager *Sources = nullptr;
 };
 
 } // namespace asynq::tidy

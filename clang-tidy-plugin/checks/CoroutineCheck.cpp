@@ -1,0 +1,40 @@
+//===- CoroutineCheck.cpp - What all checks have in common ----------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CoroutineCheck.h"
+
+#include "AwaitModel.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+
+using namespace clang::ast_matchers;
+using clang::FunctionDecl;
+
+namespace asynq::tidy {
+
+void CoroutineCheck::storeOptions(
+    clang::tidy::ClangTidyOptions::OptionMap &Map) {
+  Analysis.store(Options, Map);
+}
+
+// Clang's own coroutineBodyStmt would do, but it is a variable that clang 14
+// does not have: there the plugin could not even be loaded to say that it is
+// the wrong release.
+void CoroutineCheck::registerMatchers(MatchFinder *Finder) {
+  Finder->addMatcher(
+      functionDecl(isDefinition(), unless(isExpansionInSystemHeader()))
+          .bind("function"),
+      this);
+}
+
+void CoroutineCheck::check(const MatchFinder::MatchResult &Result) {
+  const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
+  if (analysis::coroutineBody(Function))
+    add(Function);
+}
+
+} // namespace asynq::tidy

@@ -1,0 +1,46 @@
+//===- RewritingCheck.h - Checks that offer fix-its -------------*- C++ -*-===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_REWRITINGCHECK_H
+#define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_REWRITINGCHECK_H
+
+#include "CoroutineCheck.h"
+#include "Findings.h"
+#include "clang-tidy/utils/IncludeInserter.h"
+
+namespace asynq::tidy {
+
+/// A check of coroutines whose findings have a fix-it, or a reason why not.
+class RewritingCheck : public CoroutineCheck {
+public:
+  RewritingCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
+
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
+  void registerPPCallbacks(const clang::SourceManager &Manager,
+                           clang::Preprocessor *PP,
+                           clang::Preprocessor *ModuleExpanderPP) override;
+
+protected:
+  /// Adds the edit, if there is one, and the header that it needs.
+  void addFix(const clang::DiagnosticBuilder &Warning,
+              const analysis::Rewrite &Fix, llvm::StringRef MissingHeader = {});
+
+  /// Says how it is known that awaits commute.
+  void noteProof(clang::SourceLocation Location, analysis::Evidence Known);
+
+  /// Says why there is no edit, if there is none.
+  void noteObstacle(const analysis::Rewrite &Fix);
+
+private:
+  clang::tidy::utils::IncludeInserter Inserter;
+  const clang::SourceManager *Sources = nullptr;
+};
+
+} // namespace asynq::tidy
+
+#endif // ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_REWRITINGCHECK_H
