@@ -42,6 +42,10 @@ Libraries::Libraries(llvm::ArrayRef<const LibraryProfile *> BuiltIn, Own Owned)
       LazyFunctions[Name] = Profile;
     if (!Profile->Gather.Name.empty())
       Gathers[Profile->Gather.Name] = Profile;
+    for (llvm::StringRef Name : Profile->Waits)
+      Waits[Name] = Profile;
+    for (llvm::StringRef Name : Profile->AsyncMutexes)
+      AsyncMutexes.insert(Name);
   }
   if (!MyProfile.Gather.Name.empty())
     Gathers.try_emplace(MyProfile.Gather.Name, &MyProfile);
@@ -115,6 +119,40 @@ Libraries::ofRecord(const CXXRecordDecl &Record) const {
   return Found->second;
 }
 
+std::optional<Awaitable> Libraries::ofType(QualType Type) const {
+  const CXXRecordDecl *Record = Type.getCanonicalType()->getAsCXXRecordDecl();
+  return Record ? ofRecord(*Record) : std::nullopt;
+}
+
+bool isAwaitable(const CXXRecordDecl &Record) {
+  if (!Record.hasDefinition())
+    return false;
+  const CXXRecordDecl *Definition = Record.getDefinition();
+  DeclarationNameTable &Names = Record.getASTContext().DeclarationNames;
+  const DeclarationName Operator = Names.getCXXOperatorName(OO_Coawait);
+  const DeclarationName Member =
+      Names.getIdentifier(&Record.getASTContext().Idents.get("await_ready"));
+  return !Definition->lookup(Operator).empty() ||
+         !Definition->lookup(Member).empty() ||
+         llvm::any_of(Definition->bases(), [](const CXXBaseSpecifier &Base) {
+           const CXXRecordDecl *Inherited =
+               Base.getType()->getAsCXXRecordDecl();
+           return Inherited && isAwaitable(*Inherited);
+         });
+}
+
+bool Libraries::isAsyncMutex(const CXXRecordDecl &Mutex) const {
+  if (AsyncMutexes.contains(qualifiedName(Mutex)))
+    return true;
+  return Mutex.hasDefinition() &&
+         llvm::any_of(
+             Mutex.getDefinition()->methods(), [&](const CXXMethodDecl *M) {
+               const CXXRecordDecl *Result =
+                   M->getReturnType().getCanonicalType()->getAsCXXRecordDecl();
+               return Result && (ofRecord(*Result) || isAwaitable(*Result));
+             });
+}
+
 //===----------------------------------------------------------------------===//
 // Functions
 //===----------------------------------------------------------------------===//
@@ -141,10 +179,8 @@ find(const NamedDecl &Callee,
 }
 
 std::optional<Awaitable> Libraries::ofCall(const CallExpr &Call) const {
-  if (const CXXRecordDecl *Record =
-          Call.getType().getCanonicalType()->getAsCXXRecordDecl())
-    if (const auto Found = ofRecord(*Record))
-      return Found;
+  if (const auto Found = ofType(Call.getType()))
+    return Found;
   const NamedDecl *Callee = calleeOf(Call);
   if (!Callee)
     return std::nullopt;
@@ -155,6 +191,19 @@ std::optional<Awaitable> Libraries::ofCall(const CallExpr &Call) const {
 const LibraryProfile *Libraries::ofGather(const CallExpr &Call) const {
   const NamedDecl *Callee = calleeOf(Call);
   return Callee ? find(*Callee, Gathers, KnownGathers) : nullptr;
+}
+
+const LibraryProfile *Libraries::ofWait(const CallExpr &Call) const {
+  const NamedDecl *Callee = calleeOf(Call);
+  if (!Callee)
+    return nullptr;
+  const LibraryProfile *Profile = find(*Callee, Waits, KnownWaits);
+  return !Profile && Mine.Waits.matches(*Callee) ? &MyProfile : Profile;
+}
+
+bool Libraries::isSpawn(const CallExpr &Call) const {
+  const NamedDecl *Callee = calleeOf(Call);
+  return Callee && Mine.Spawns.matches(*Callee);
 }
 
 //===----------------------------------------------------------------------===//

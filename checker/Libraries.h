@@ -16,6 +16,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include <optional>
 
 namespace asynq::analysis {
@@ -35,6 +36,7 @@ public:
   struct Own {
     NamePatterns LazyTasks, EagerTasks;
     std::string Gather, Header;
+    NamePatterns Waits = {}, Spawns = {};
   };
 
   Libraries(llvm::ArrayRef<const LibraryProfile *> BuiltIn, Own Mine);
@@ -45,8 +47,22 @@ public:
   /// have awaited.
   std::optional<Awaitable> ofCall(const clang::CallExpr &Call) const;
 
+  /// What an object of \p Type is, whoever else may know of it.
+  std::optional<Awaitable> ofType(clang::QualType Type) const;
+
   /// The library whose combinator \p Call calls, or null.
   const LibraryProfile *ofGather(const clang::CallExpr &Call) const;
+
+  /// The library whose tasks \p Call blocks the thread for, or null.
+  const LibraryProfile *ofWait(const clang::CallExpr &Call) const;
+
+  /// True if \p Call lets its task run by itself: nobody has to await what it
+  /// gives.
+  bool isSpawn(const clang::CallExpr &Call) const;
+
+  /// True if coroutines wait for such a mutex without blocking the thread: it
+  /// is known by name, or a member function gives something to await.
+  bool isAsyncMutex(const clang::CXXRecordDecl &Mutex) const;
 
 private:
   std::optional<Awaitable> ofRecord(const clang::CXXRecordDecl &Record) const;
@@ -57,14 +73,19 @@ private:
   LibraryProfile MyProfile;
   const LibraryProfile *Other; ///< Null if libraries without profile are off.
   llvm::StringMap<Awaitable> Tasks;
-  llvm::StringMap<const LibraryProfile *> LazyFunctions, Gathers;
+  llvm::StringMap<const LibraryProfile *> LazyFunctions, Gathers, Waits;
+  llvm::StringSet<> AsyncMutexes;
 
   // Names are long and calls are many.
   mutable llvm::DenseMap<const clang::CXXRecordDecl *, std::optional<Awaitable>>
       Records;
   mutable llvm::DenseMap<const clang::NamedDecl *, const LibraryProfile *>
-      KnownFunctions, KnownGathers;
+      KnownFunctions, KnownGathers, KnownWaits;
 };
+
+/// True if \p Record can be the operand of `co_await` by itself, without help
+/// of a function that is not a member.
+bool isAwaitable(const clang::CXXRecordDecl &Record);
 
 /// The operands of a call of a combinator, in order.
 llvm::SmallVector<const clang::Expr *, 4>

@@ -42,16 +42,22 @@ struct LibraryProfile {
   llvm::StringRef Name;
 
   /// Records of tasks that start when they are awaited.
-  llvm::ArrayRef<llvm::StringRef> LazyTasks;
+  llvm::ArrayRef<llvm::StringRef> LazyTasks = {};
   /// Records of tasks that start when their function is called.
-  llvm::ArrayRef<llvm::StringRef> EagerTasks;
+  llvm::ArrayRef<llvm::StringRef> EagerTasks = {};
   /// Functions whose result starts when it is awaited, whatever its type.
-  llvm::ArrayRef<llvm::StringRef> LazyFunctions;
+  llvm::ArrayRef<llvm::StringRef> LazyFunctions = {};
 
-  Combinator Gather;
+  Combinator Gather = {};
 
   /// What has to be known about callees before their awaits are combined.
   Evidence Minimum = Evidence::Signature;
+
+  /// What blocks the thread until a task has its result: functions that take
+  /// the task, and member functions of what is waited for.
+  llvm::ArrayRef<llvm::StringRef> Waits = {};
+  /// Mutexes that coroutines wait for without blocking the thread.
+  llvm::ArrayRef<llvm::StringRef> AsyncMutexes = {};
 };
 
 /// The profiles that are built in; the last one, which names no task, stands

@@ -60,10 +60,13 @@ unsigned readChoice(ClangTidyCheck &Check, llvm::StringRef Option,
 class AnalysisOptions::Reader {
 public:
   Reader(ClangTidyCheck &Check, const ClangTidyCheck::OptionsView &Options,
+         llvm::ArrayRef<llvm::StringRef> Names,
          std::map<std::string, std::string> &Values)
-      : Check(Check), Options(Options), Values(Values) {}
+      : Check(Check), Options(Options), Names(Names), Values(Values) {}
 
   const std::string &text(llvm::StringRef Option, llvm::StringRef Default) {
+    if (!llvm::is_contained(Names, Option))
+      return Defaults[Option.str()] = Default.str();
     return Values[Option.str()] =
                Options.getLocalOrGlobal(Option, Default).str();
   }
@@ -90,8 +93,9 @@ public:
   }
   std::vector<const LibraryProfile *> profiles();
   analysis::Libraries::Own ownLibrary() {
-    return {patterns("TaskTypes"), patterns("EagerTaskTypes"),
-            text("GatherFunction", ""), text("IncludeHeader", "")};
+    return {patterns("TaskTypes"),      patterns("EagerTaskTypes"),
+            text("GatherFunction", ""), text("IncludeHeader", ""),
+            patterns("WaitFunctions"),  patterns("SpawnFunctions")};
   }
   std::optional<Evidence> minimum();
   bool flag(llvm::StringRef Option) {
@@ -101,7 +105,8 @@ public:
 private:
   ClangTidyCheck &Check;
   const ClangTidyCheck::OptionsView &Options;
-  std::map<std::string, std::string> &Values;
+  llvm::ArrayRef<llvm::StringRef> Names;
+  std::map<std::string, std::string> &Values, Defaults;
 };
 
 static std::vector<llvm::StringRef> profileNames() {
@@ -131,8 +136,9 @@ std::optional<Evidence> AnalysisOptions::Reader::minimum() {
 }
 
 AnalysisOptions::AnalysisOptions(ClangTidyCheck &Check,
-                                 const ClangTidyCheck::OptionsView &Options)
-    : AnalysisOptions(Reader(Check, Options, Values)) {}
+                                 const ClangTidyCheck::OptionsView &Options,
+                                 llvm::ArrayRef<llvm::StringRef> Names)
+    : AnalysisOptions(Reader(Check, Options, Names, Values)) {}
 
 AnalysisOptions::AnalysisOptions(Reader Read)
     : Given{

@@ -16,13 +16,23 @@
 
 namespace asynq::tidy {
 
+/// The options of checks that ask whether awaits can go together.
+inline constexpr llvm::StringRef CombiningOptions[] = {
+    "Libraries",      "TaskTypes",           "EagerTaskTypes",
+    "GatherFunction", "IncludeHeader",       "GuardTypes",
+    "StatusTypes",    "ConcurrentFunctions", "OrderedFunctions",
+    "MinEvidence",    "CombineBareAwaits"};
+
 /// Options that mean the same in every check: the check's own value, else the
 /// global one, else the default. A value that makes no sense is an error of the
 /// configuration.
 class AnalysisOptions {
 public:
+  /// \param Names the options that the check has; what others mean keeps its
+  /// default.
   AnalysisOptions(clang::tidy::ClangTidyCheck &Check,
-                  const clang::tidy::ClangTidyCheck::OptionsView &Options);
+                  const clang::tidy::ClangTidyCheck::OptionsView &Options,
+                  llvm::ArrayRef<llvm::StringRef> Names);
 
   void store(const clang::tidy::ClangTidyCheck::OptionsView &Options,
              clang::tidy::ClangTidyOptions::OptionMap &Map) const;

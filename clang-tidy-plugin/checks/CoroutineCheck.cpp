@@ -33,8 +33,12 @@ void CoroutineCheck::registerMatchers(MatchFinder *Finder) {
 
 void CoroutineCheck::check(const MatchFinder::MatchResult &Result) {
   const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (analysis::coroutineBody(Function))
+  if (looksAt(Function))
     add(Function);
+}
+
+bool CoroutineCheck::looksAt(const FunctionDecl &Definition) const {
+  return analysis::coroutineBody(Definition) != nullptr;
 }
 
 } // namespace asynq::tidy

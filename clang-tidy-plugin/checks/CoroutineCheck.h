@@ -20,8 +20,10 @@ namespace asynq::tidy {
 /// what it has found when the translation unit ends.
 class CoroutineCheck : public clang::tidy::ClangTidyCheck {
 public:
-  CoroutineCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context)
-      : ClangTidyCheck(Name, Context), Analysis(*this, Options) {}
+  /// \param Names the shared options that the check has.
+  CoroutineCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
+                 llvm::ArrayRef<llvm::StringRef> Names = CombiningOptions)
+      : ClangTidyCheck(Name, Context), Analysis(*this, Options, Names) {}
 
   bool
   isLanguageVersionSupported(const clang::LangOptions &Options) const override {
@@ -36,6 +38,9 @@ protected:
   const analysis::Knowledge &knowledge() const { return Analysis.knowledge(); }
 
 private:
+  /// True if add() is to be called for \p Definition: by default, if that is a
+  /// coroutine.
+  virtual bool looksAt(const clang::FunctionDecl &Definition) const;
   virtual void add(const clang::FunctionDecl &Coroutine) = 0;
   virtual void finish() = 0;
 

@@ -32,6 +32,26 @@ std::string libraryOf(const std::string &Declarations,
   return Task->Library->Name.str() + (Task->StartsWhenCalled ? ", eager" : "");
 }
 
+/// "folly", ... if the call blocks the thread for a task of that library.
+std::string waitedFor(const std::string &Declarations,
+                      const std::string &Call) {
+  const Snippet Code(Declarations + "void run() { (void)" + Call + "; }");
+  const auto Found =
+      match(callExpr(hasAncestor(functionDecl(hasName("run")))).bind("call"),
+            Code.context());
+  const LibraryProfile *Library = Code.knowledge().Known.ofWait(
+      *Found.front().getNodeAs<clang::CallExpr>("call"));
+  return Library ? Library->Name.str() : "none";
+}
+
+bool isAsyncMutex(const std::string &Declarations, llvm::StringRef Name) {
+  const Snippet Code(Declarations);
+  const auto Found =
+      match(cxxRecordDecl(hasName(Name)).bind("mutex"), Code.context());
+  return Code.knowledge().Known.isAsyncMutex(
+      *Found.front().getNodeAs<clang::CXXRecordDecl>("mutex"));
+}
+
 std::string taskThatStartsWith(const std::string &Awaiter) {
   return "namespace std { struct suspend_never {}; }"
          "struct base { " +
@@ -67,6 +87,29 @@ TEST(Libraries, WithoutAProfileAreToldByTheirPromises) {
   EXPECT_EQ(libraryOf(taskThatStartsWith("std::suspend_never"), "f2()"),
             "other, eager");
   EXPECT_EQ(libraryOf(taskThatStartsWith("int"), "f2()"), "none");
+}
+
+TEST(Libraries, KnowTheFunctionsThatBlockUntilATaskIsDone) {
+  const std::string Folly =
+      "namespace folly::coro { struct wait_fn { int operator()(int) const; };"
+      "inline constexpr wait_fn blockingWait{}; int collect(int); }";
+  EXPECT_EQ(waitedFor(Folly, "folly::coro::blockingWait(1)"), "folly");
+  EXPECT_EQ(waitedFor(Folly, "folly::coro::collect(1)"), "none");
+  const std::string Seastar = "namespace seastar { template <class T> struct "
+                              "future { T get(); bool available(); }; }"
+                              "extern seastar::future<int> f2;";
+  EXPECT_EQ(waitedFor(Seastar, "f2.get()"), "seastar");
+  EXPECT_EQ(waitedFor(Seastar, "f2.available()"), "none");
+}
+
+TEST(Libraries, KnowMutexesThatAreAwaited) {
+  EXPECT_TRUE(isAsyncMutex("namespace tmc { class mutex; }", "tmc::mutex"));
+  EXPECT_TRUE(
+      isAsyncMutex("struct gate { asynq::task<int> lock(); };", "gate"));
+  EXPECT_TRUE(isAsyncMutex("struct lock_it { bool await_ready(); };"
+                           "struct gate { lock_it lock(); };",
+                           "gate"));
+  EXPECT_FALSE(isAsyncMutex("struct gate { void lock(); };", "gate"));
 }
 
 TEST(Profiles, HaveNamesOfTheirOwn) {
