@@ -21,9 +21,9 @@
 
 #include "AwaitGraph.h"
 
+#include "Repeats.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
-#include "llvm/ADT/FoldingSet.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -84,8 +84,7 @@ void AwaitGraph::Builder::dependOn(unsigned From, Dependence Why,
     current().Dependences.push_back({From, Why, Via});
 }
 
-/// What `co_await` gives for \p Call: known for a task, null for other types.
-static QualType resultOf(const CallExpr &Call) {
+QualType resultOf(const CallExpr &Call) {
   const auto *Task = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       Call.getType()->getAsCXXRecordDecl());
   if (!Task || Task->getTemplateArgs().size() == 0 ||
@@ -264,13 +263,6 @@ unsigned AwaitGraph::minimumRounds() const {
 // Groups
 //===----------------------------------------------------------------------===//
 
-static llvm::FoldingSetNodeID operandId(const Step &Await,
-                                        const ASTContext &Context) {
-  llvm::FoldingSetNodeID Id;
-  Await.Site->Operand->Profile(Id, Context, /*Canonical=*/true);
-  return Id;
-}
-
 /// True if \p Await depends on no member of the group that \p First begins, and
 /// one combinator takes both.
 static bool canJoin(const AwaitGraph::Node &Await,
@@ -283,12 +275,11 @@ std::vector<AwaitGraph::Group>
 AwaitGraph::groups(const ASTContext &Context) const {
   std::vector<Group> Result;
   Group Open;
-  std::vector<llvm::FoldingSetNodeID> Operands;
+  Repeats Repeated(Nodes, Context);
   auto Close = [&] {
     if (Open.Members.size() > 1)
       Result.push_back(Open);
     Open = {};
-    Operands.clear();
   };
   for (unsigned I = 0; I != Nodes.size(); ++I) {
     const Node &N = Nodes[I];
@@ -298,13 +289,11 @@ AwaitGraph::groups(const ASTContext &Context) const {
       Close();
       continue;
     }
+    // The same await twice is another mistake, and another check's.
+    if (Repeated.earlier(I))
+      continue;
     if (!Open.Members.empty() && !canJoin(N, Nodes[Open.Members.front()]))
       Close();
-    // The same await twice is another mistake, and another check's.
-    llvm::FoldingSetNodeID Id = operandId(*N.Origin, Context);
-    if (llvm::is_contained(Operands, Id))
-      continue;
-    Operands.push_back(std::move(Id));
     Open.Members.push_back(I);
     Open.Known = weaker(Open.Known, N.Known);
   }

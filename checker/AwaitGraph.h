@@ -82,6 +82,9 @@ private:
   unsigned Awaits = 0;
 };
 
+/// What `co_await` gives for \p Call: known for a task, null for other types.
+clang::QualType resultOf(const clang::CallExpr &Call);
+
 } // namespace asynq::analysis
 
 #endif // ASYNQ_CHECKER_AWAITGRAPH_H

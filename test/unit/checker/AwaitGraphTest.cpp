@@ -112,6 +112,18 @@ TEST(Groups, LeaveIdenticalAwaitsOut) {
             "0 2");
 }
 
+TEST(Groups, LeaveAnAwaitOutThatAnEarlierGroupHas) {
+  EXPECT_EQ(groupsOf("auto a = co_await f(1); auto b = co_await g(a);"
+                     "auto c = co_await f(1); auto d = co_await g(2);"),
+            "1 3");
+}
+
+TEST(Groups, TakeAnAwaitAgainAfterAWrite) {
+  EXPECT_EQ(groupsOf("auto a = co_await f(p); p = 2;"
+                     "auto b = co_await f(p); auto c = co_await g(2);"),
+            "1 2");
+}
+
 TEST(Groups, RestOnTheirWeakestEvidence) {
   Snippet Code("task<int> weak(int &); ASYNQ_CONCURRENT task<int> strong();"
                "task<int> run(int &r) { auto a = co_await strong();"
