@@ -27,7 +27,7 @@ bool isInstantiated(const clang::FunctionDecl &Function);
 /// has to be true of all of them: it is reported once, without an edit, if
 /// every instantiation agrees. A template that nobody instantiates is silent.
 ///
-/// A \p Finding has `isSameAs(Other)`, `Known` and `Fix`.
+/// A \p Finding has `isSameAs(Other)`, and may have `Known` and `Fix`.
 template <class Finding> class Agreement {
 public:
   /// Adds all that was found in \p Function, a definition; nothing is an
@@ -48,8 +48,9 @@ public:
   void finish(llvm::function_ref<void(const Finding &)> Handle) {
     for (auto &[Location, Common] : Verdicts)
       for (Finding &F : Common.Findings) {
-        if (Common.IsTemplate)
-          F.Fix = {std::nullopt, Unfixable::Template, Location};
+        if constexpr (requires { F.Fix; })
+          if (Common.IsTemplate)
+            F.Fix = {std::nullopt, Unfixable::Template, Location};
         Handle(F);
       }
     Verdicts.clear();
@@ -68,7 +69,8 @@ private:
           Later, [&](const Finding &Other) { return F.isSameAs(Other); });
       if (Same == Later.end())
         return true;
-      F.Known = weaker(F.Known, Same->Known);
+      if constexpr (requires { F.Known; })
+        F.Known = weaker(F.Known, Same->Known);
       return false;
     });
   }

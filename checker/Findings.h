@@ -45,6 +45,11 @@ enum class Unfixable {
   NoCombinator,       ///< The library awaits several tasks in another form.
   OperatorNotVisible, ///< The library's operator needs a using-directive.
   Template,           ///< The instantiations share one text.
+  NotACoroutine,      ///< Only a coroutine can await.
+  CannotSuspend,      ///< A handler or the like cannot suspend.
+  OtherLibrary,       ///< The coroutine may not be able to await that task.
+  ResultIgnored,      ///< The result of the await must not be ignored.
+  VariableStays, ///< A variable is given other tasks, or is declared oddly.
 };
 
 /// One replacement of source text.

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/DroppedTaskCheck.h"
 #include "checks/UnnecessaryAwaitCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
@@ -17,6 +18,7 @@ class AsynqTidyModule : public clang::tidy::ClangTidyModule {
 public:
   void
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
+    Factories.registerCheck<DroppedTaskCheck>("asynq-dropped-task");
     Factories.registerCheck<UnnecessaryAwaitCheck>("asynq-unnecessary-await");
   }
 };

@@ -8,9 +8,10 @@
 
 #include "RewritingCheck.h"
 
+#include "Obstacles.h"
+
 using asynq::analysis::Evidence;
 using asynq::analysis::Rewrite;
-using asynq::analysis::Unfixable;
 using clang::DiagnosticIDs;
 using clang::FixItHint;
 using clang::tidy::utils::IncludeSorter;
@@ -62,56 +63,6 @@ static llvm::StringRef proof(Evidence Known) {
     break;
   }
   llvm_unreachable("awaits without evidence are not independent");
-}
-
-static llvm::StringRef obstacle(Unfixable Reason) {
-  switch (Reason) {
-  case Unfixable::None:
-    break;
-  case Unfixable::Macro:
-    return "no fix-it: a macro takes part";
-  case Unfixable::Directive:
-    return "no fix-it: a preprocessor directive stands between the awaits";
-  case Unfixable::Comment:
-    return "no fix-it: this comment would be lost";
-  case Unfixable::NotAdjacent:
-    return "no fix-it: this statement stands between the awaits";
-  case Unfixable::SharedDeclaration:
-    return "no fix-it: this declaration declares several variables";
-  case Unfixable::Assignment:
-    return "no fix-it: this result is assigned to an existing variable";
-  case Unfixable::Reference:
-    return "no fix-it: this result is bound to a reference";
-  case Unfixable::Initializer:
-    return "no fix-it: this result is not bound with '='";
-  case Unfixable::Decomposition:
-    return "no fix-it: this result is taken apart in another way";
-  case Unfixable::MixedResults:
-    return "no fix-it: some of the results are bound and some are not";
-  case Unfixable::ArgumentMayThrow:
-    return "no fix-it: an argument could throw before the earlier awaits are "
-           "done";
-  case Unfixable::ArgumentWrites:
-    return "no fix-it: an argument writes something when it is evaluated";
-  case Unfixable::ArgumentReads:
-    return "no fix-it: an argument reads what an earlier await may write";
-  case Unfixable::Output:
-    return "no fix-it: this could be written although an earlier await failed";
-  case Unfixable::StartsAtCall:
-    return "no fix-it: this function does something before its result is "
-           "awaited";
-  case Unfixable::MentionsResult:
-    return "no fix-it: this call mentions an earlier result";
-  case Unfixable::NoCombinator:
-    return "no fix-it: no function of this library is known that gives the "
-           "results of several tasks";
-  case Unfixable::OperatorNotVisible:
-    return "no fix-it: the operator that awaits both needs a using-directive "
-           "for its namespace";
-  case Unfixable::Template:
-    return "no fix-it: the instantiations of this template share one text";
-  }
-  llvm_unreachable("a finding without a fix-it has a reason");
 }
 
 void RewritingCheck::noteProof(clang::SourceLocation Location, Evidence Known) {

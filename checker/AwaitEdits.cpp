@@ -1,0 +1,83 @@
+//===- AwaitEdits.cpp - Writing co_await where none is --------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "AwaitEdits.h"
+
+#include "AwaitModel.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+std::optional<Awaitable> awaitableOf(const Expr &Task, const Knowledge &Given) {
+  const Expr *Stripped = stripInitializer(&Task);
+  const auto *Call = dyn_cast<CallExpr>(Stripped);
+  if (!Call)
+    return Given.Known.ofType(Stripped->getType());
+  const LibraryProfile *Library = Given.Known.ofGather(*Call);
+  if (!Library)
+    return Given.Known.ofCall(*Call);
+  Awaitable Result{Library, /*StartsWhenCalled=*/false};
+  for (const Expr *Operand : gatherOperands(*Call)) {
+    const auto Task = Given.Known.ofType(Operand->getType());
+    Result.StartsWhenCalled |= Task && Task->StartsWhenCalled;
+  }
+  return Result;
+}
+
+/// The class that \p Type is a specialization of, or \p Type itself.
+static const Decl *templateOf(QualType Type) {
+  const CXXRecordDecl *Record = Type.getCanonicalType()->getAsCXXRecordDecl();
+  if (const auto *Specialization =
+          dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record))
+    return Specialization->getSpecializedTemplate()->getCanonicalDecl();
+  return Record ? Record->getCanonicalDecl() : nullptr;
+}
+
+/// True if coroutines that return \p Coroutine await tasks of type \p Task:
+/// those of the same library do, and of a library without a profile those of
+/// the same template.
+static bool canAwait(QualType Coroutine, const Expr &Task,
+                     const Knowledge &Given) {
+  const auto Own = Given.Known.ofType(Coroutine);
+  const auto Other = awaitableOf(Task, Given);
+  if (!Own || !Other || Own->Library != Other->Library)
+    return false;
+  const bool HasProfile =
+      !Own->Library->LazyTasks.empty() || !Own->Library->EagerTasks.empty();
+  return HasProfile || templateOf(Coroutine) ==
+                           templateOf(stripInitializer(&Task)->getType());
+}
+
+Unfixable obstacleToAwaiting(const Expr &Task, const FunctionDecl &Function,
+                             bool MaySuspendHere, const Knowledge &Given) {
+  if (Task.getBeginLoc().isMacroID() || Task.getEndLoc().isMacroID())
+    return Unfixable::Macro;
+  if (!coroutineBody(Function))
+    return Unfixable::NotACoroutine;
+  if (!MaySuspendHere)
+    return Unfixable::CannotSuspend;
+  return canAwait(Function.getReturnType(), Task, Given)
+             ? Unfixable::None
+             : Unfixable::OtherLibrary;
+}
+
+QualType resultOf(QualType Task) {
+  const auto *Specialization =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+          Task.getCanonicalType()->getAsCXXRecordDecl());
+  if (!Specialization)
+    return {};
+  const TemplateArgument &First = Specialization->getTemplateArgs()[0];
+  return First.getKind() == TemplateArgument::Type ? First.getAsType()
+                                                   : QualType();
+}
+
+} // namespace asynq::analysis

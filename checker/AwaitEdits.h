@@ -1,0 +1,37 @@
+//===- AwaitEdits.h - Writing co_await where none is ------------*- C++ -*-===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNQ_CHECKER_AWAITEDITS_H
+#define ASYNQ_CHECKER_AWAITEDITS_H
+
+#include "Findings.h"
+#include "Knowledge.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+
+namespace asynq::analysis {
+
+/// The task that \p Task gives to whoever awaits it: of a call, of a gather of
+/// calls, of a variable.
+std::optional<Awaitable> awaitableOf(const clang::Expr &Task,
+                                     const Knowledge &Given);
+
+/// What keeps `co_await` from being written before \p Task inside of
+/// \p Function; Unfixable::None if nothing does.
+///
+/// \param MaySuspendHere see OwnCodeVisitor::maySuspendHere().
+Unfixable obstacleToAwaiting(const clang::Expr &Task,
+                             const clang::FunctionDecl &Function,
+                             bool MaySuspendHere, const Knowledge &Given);
+
+/// What awaiting a task of type \p Task gives; null if that is not known.
+clang::QualType resultOf(clang::QualType Task);
+
+} // namespace asynq::analysis
+
+#endif // ASYNQ_CHECKER_AWAITEDITS_H

@@ -1,0 +1,47 @@
+//===- Flow.cpp - The control flow of a function --------------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Flow.h"
+
+#include "AwaitModel.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+const Stmt *userCode(const FunctionDecl &Function) {
+  if (Function.isInvalidDecl() || Function.isDependentContext() ||
+      Function.hasSkippedBody() || !Function.doesThisDeclarationHaveABody())
+    return nullptr;
+  const Stmt *Coroutine = coroutineBody(Function);
+  return Coroutine ? Coroutine : Function.getBody();
+}
+
+std::unique_ptr<CFG> flowOf(const FunctionDecl &Function) {
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Options.PruneTriviallyFalseEdges = false;
+  Options.AddEHEdges = true;
+  Options.AddImplicitDtors = true;
+  return CFG::buildCFG(&Function, const_cast<Stmt *>(userCode(Function)),
+                       &Function.getASTContext(), Options);
+}
+
+const Stmt *statementOf(const CFGElement &Element) {
+  const auto Statement = Element.getAs<CFGStmt>();
+  return Statement ? Statement->getStmt() : nullptr;
+}
+
+const VarDecl *declaredBy(const Stmt &S) {
+  const auto *Declaration = dyn_cast<DeclStmt>(&S);
+  return Declaration && Declaration->isSingleDecl()
+             ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
+             : nullptr;
+}
+
+} // namespace asynq::analysis

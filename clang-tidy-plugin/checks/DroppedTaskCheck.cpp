@@ -1,0 +1,47 @@
+//===- DroppedTaskCheck.cpp - asynq-dropped-task --------------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "DroppedTaskCheck.h"
+
+#include "Obstacles.h"
+
+using asynq::analysis::DroppedTask;
+using clang::DiagnosticIDs;
+using clang::FixItHint;
+
+namespace asynq::tidy {
+
+static constexpr llvm::StringRef OptionNames[] = {
+    "Libraries", "TaskTypes", "EagerTaskTypes", "GatherFunction",
+    "SpawnFunctions"};
+
+DroppedTaskCheck::DroppedTaskCheck(llvm::StringRef Name,
+                                   clang::tidy::ClangTidyContext *Context)
+    : CoroutineCheck(Name, Context, OptionNames), Tasks(knowledge()) {}
+
+void DroppedTaskCheck::finish() {
+  Tasks.finish([this](const DroppedTask &Finding) {
+    warn(Finding);
+    if (!Finding.Variable.empty())
+      diag(Finding.Call, "no path from here uses '%0'", DiagnosticIDs::Note)
+          << Finding.Variable;
+    if (!Finding.Fix.Edit)
+      diag(Finding.Fix.Culprit, obstacle(Finding.Fix.Reason),
+           DiagnosticIDs::Note);
+  });
+}
+
+void DroppedTaskCheck::warn(const DroppedTask &Finding) {
+  auto Warning = diag(Finding.Call, "task is never awaited: '%0' does not run")
+                 << Finding.Callee;
+  if (Finding.Fix.Edit)
+    Warning << FixItHint::CreateReplacement(Finding.Fix.Edit->Range,
+                                            Finding.Fix.Edit->Text);
+}
+
+} // namespace asynq::tidy

@@ -1,0 +1,78 @@
+//===- Obstacles.cpp - Why a finding has no fix-it ------------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Obstacles.h"
+
+#include "llvm/Support/ErrorHandling.h"
+
+using asynq::analysis::Unfixable;
+
+namespace asynq::tidy {
+
+llvm::StringRef obstacle(Unfixable Reason) {
+  switch (Reason) {
+  case Unfixable::None:
+    break;
+  case Unfixable::Macro:
+    return "no fix-it: a macro takes part";
+  case Unfixable::Directive:
+    return "no fix-it: a preprocessor directive stands between the awaits";
+  case Unfixable::Comment:
+    return "no fix-it: this comment would be lost";
+  case Unfixable::NotAdjacent:
+    return "no fix-it: this statement stands between the awaits";
+  case Unfixable::SharedDeclaration:
+    return "no fix-it: this declaration declares several variables";
+  case Unfixable::Assignment:
+    return "no fix-it: this result is assigned to an existing variable";
+  case Unfixable::Reference:
+    return "no fix-it: this result is bound to a reference";
+  case Unfixable::Initializer:
+    return "no fix-it: this result is not bound with '='";
+  case Unfixable::Decomposition:
+    return "no fix-it: this result is taken apart in another way";
+  case Unfixable::MixedResults:
+    return "no fix-it: some of the results are bound and some are not";
+  case Unfixable::ArgumentMayThrow:
+    return "no fix-it: an argument could throw before the earlier awaits are "
+           "done";
+  case Unfixable::ArgumentWrites:
+    return "no fix-it: an argument writes something when it is evaluated";
+  case Unfixable::ArgumentReads:
+    return "no fix-it: an argument reads what an earlier await may write";
+  case Unfixable::Output:
+    return "no fix-it: this could be written although an earlier await failed";
+  case Unfixable::StartsAtCall:
+    return "no fix-it: this function does something before its result is "
+           "awaited";
+  case Unfixable::MentionsResult:
+    return "no fix-it: this call mentions an earlier result";
+  case Unfixable::NoCombinator:
+    return "no fix-it: no function of this library is known that gives the "
+           "results of several tasks";
+  case Unfixable::OperatorNotVisible:
+    return "no fix-it: the operator that awaits both needs a using-directive "
+           "for its namespace";
+  case Unfixable::Template:
+    return "no fix-it: the instantiations of this template share one text";
+  case Unfixable::NotACoroutine:
+    return "no fix-it: this function is not a coroutine, so it cannot await";
+  case Unfixable::CannotSuspend:
+    return "no fix-it: a coroutine cannot await here";
+  case Unfixable::OtherLibrary:
+    return "no fix-it: this coroutine is not known to await tasks of that "
+           "library";
+  case Unfixable::ResultIgnored:
+    return "no fix-it: the result of the await must not be ignored";
+  case Unfixable::VariableStays:
+    return "no fix-it: this variable is more than a name for the task";
+  }
+  llvm_unreachable("a finding without a fix-it has a reason");
+}
+
+} // namespace asynq::tidy
