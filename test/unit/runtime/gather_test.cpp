@@ -332,7 +332,7 @@ TEST(Gather, StartsNothingBeforeItIsAwaited) {
     co_return;
   };
   {
-    auto dropped = asynq::gather(start(), start());
+    [[maybe_unused]] auto dropped = asynq::gather(start(), start());
     EXPECT_FALSE(started);
   }
   EXPECT_FALSE(started);

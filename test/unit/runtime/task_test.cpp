@@ -54,7 +54,7 @@ TEST(Task, DoesNothingBeforeItIsAwaited) {
     co_return;
   };
   {
-    auto dropped = start();
+    [[maybe_unused]] auto dropped = start();
   }
   EXPECT_EQ(started, 0);
   start().value();
