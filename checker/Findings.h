@@ -44,6 +44,8 @@ enum class Unfixable {
   MentionsResult,     ///< An operand mentions an earlier result, unevaluated.
   NoCombinator,       ///< The library awaits several tasks in another form.
   OperatorNotVisible, ///< The library's operator needs a using-directive.
+  Conversion,         ///< A result is converted to another type.
+  NoCopy,             ///< A copy of a result is not as good as another one.
   Template,           ///< The instantiations share one text.
   NotACoroutine,      ///< Only a coroutine can await.
   CannotSuspend,      ///< A handler or the like cannot suspend.
@@ -83,6 +85,18 @@ struct UnnecessaryAwait {
   bool isSameAs(const UnnecessaryAwait &Other) const {
     return Awaits == Other.Awaits;
   }
+};
+
+/// What findings at one place have in common.
+struct Finding {
+  clang::SourceLocation At; ///< Where the warning stands.
+  /// What proves that the awaits concerned may be done otherwise.
+  Evidence Known = Evidence::Annotated;
+  /// Neither an edit nor a reason: the finding is no matter of an edit, or the
+  /// edit of another one at the same expression does for both.
+  Rewrite Fix = {};
+
+  bool isSameAs(const Finding &Other) const { return At == Other.At; }
 };
 
 /// Receives findings. Called in the order of their locations within a function.

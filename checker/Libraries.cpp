@@ -25,6 +25,12 @@ Libraries::Libraries(llvm::ArrayRef<const LibraryProfile *> BuiltIn, Own Owned)
                         Mine.Header,
                         Combination::Values,
                         {}};
+  if (!Mine.GatherRange.empty())
+    MyProfile.GatherRange = {llvm::StringRef(Mine.GatherRange).ltrim(':'),
+                             Mine.Header,
+                             Combination::Values,
+                             {}};
+  RangeGathers.insert(MyProfile.GatherRange.Name);
   // A library that is turned off is not one that nobody has heard of.
   for (const LibraryProfile &Profile : builtinProfiles())
     if (!llvm::is_contained(BuiltIn, &Profile))
@@ -42,6 +48,9 @@ Libraries::Libraries(llvm::ArrayRef<const LibraryProfile *> BuiltIn, Own Owned)
       LazyFunctions[Name] = Profile;
     if (!Profile->Gather.Name.empty())
       Gathers[Profile->Gather.Name] = Profile;
+    for (llvm::StringRef Name :
+         {Profile->GatherRange.Name, Profile->GatherBounded})
+      RangeGathers.insert(Name);
     for (llvm::StringRef Name : Profile->Waits)
       Waits[Name] = Profile;
     for (llvm::StringRef Name : Profile->AsyncMutexes)
@@ -191,6 +200,11 @@ std::optional<Awaitable> Libraries::ofCall(const CallExpr &Call) const {
 const LibraryProfile *Libraries::ofGather(const CallExpr &Call) const {
   const NamedDecl *Callee = calleeOf(Call);
   return Callee ? find(*Callee, Gathers, KnownGathers) : nullptr;
+}
+
+bool Libraries::isRangeGather(const CallExpr &Call) const {
+  const NamedDecl *Callee = calleeOf(Call);
+  return Callee && RangeGathers.contains(qualifiedName(*Callee));
 }
 
 const LibraryProfile *Libraries::ofWait(const CallExpr &Call) const {

@@ -37,6 +37,7 @@ public:
     NamePatterns LazyTasks, EagerTasks;
     std::string Gather, Header;
     NamePatterns Waits = {}, Spawns = {};
+    std::string GatherRange = {};
   };
 
   Libraries(llvm::ArrayRef<const LibraryProfile *> BuiltIn, Own Mine);
@@ -52,6 +53,10 @@ public:
 
   /// The library whose combinator \p Call calls, or null.
   const LibraryProfile *ofGather(const clang::CallExpr &Call) const;
+
+  /// True if \p Call awaits the elements of a range together, all at once or
+  /// a limited number at a time.
+  bool isRangeGather(const clang::CallExpr &Call) const;
 
   /// The library whose tasks \p Call blocks the thread for, or null.
   const LibraryProfile *ofWait(const clang::CallExpr &Call) const;
@@ -74,7 +79,7 @@ private:
   const LibraryProfile *Other; ///< Null if libraries without profile are off.
   llvm::StringMap<Awaitable> Tasks;
   llvm::StringMap<const LibraryProfile *> LazyFunctions, Gathers, Waits;
-  llvm::StringSet<> AsyncMutexes;
+  llvm::StringSet<> AsyncMutexes, RangeGathers;
 
   // Names are long and calls are many.
   mutable llvm::DenseMap<const clang::CXXRecordDecl *, std::optional<Awaitable>>

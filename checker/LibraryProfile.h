@@ -49,6 +49,11 @@ struct LibraryProfile {
   llvm::ArrayRef<llvm::StringRef> LazyFunctions = {};
 
   Combinator Gather = {};
+  /// What awaits the tasks of a `std::vector` together and gives a
+  /// `std::vector`: of values, or of boxes.
+  Combinator GatherRange = {};
+  /// The same with a limit on how many tasks are under way at a time.
+  llvm::StringRef GatherBounded = {};
 
   /// What has to be known about callees before their awaits are combined.
   Evidence Minimum = Evidence::Signature;

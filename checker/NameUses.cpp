@@ -122,9 +122,9 @@ private:
 
 } // namespace
 
-bool mentionsAny(const Expr &E, llvm::ArrayRef<const VarDecl *> Variables) {
+bool mentionsAny(const Stmt &S, llvm::ArrayRef<const VarDecl *> Variables) {
   MentionFinder Finder(Variables);
-  Finder.TraverseStmt(const_cast<Expr *>(&E));
+  Finder.TraverseStmt(const_cast<Stmt *>(&S));
   return Finder.Found;
 }
 

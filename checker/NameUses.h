@@ -48,9 +48,9 @@ private:
   bool HasHandlers = false;
 };
 
-/// True if \p E mentions one of \p Variables or their bindings, be it in an
+/// True if \p S mentions one of \p Variables or their bindings, be it in an
 /// operand that is not evaluated.
-bool mentionsAny(const clang::Expr &E,
+bool mentionsAny(const clang::Stmt &S,
                  llvm::ArrayRef<const clang::VarDecl *> Variables);
 
 } // namespace asynq::analysis

@@ -6,7 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/AwaitInsideGatherCheck.h"
 #include "checks/DroppedTaskCheck.h"
+#include "checks/DuplicateAwaitCheck.h"
+#include "checks/SingleGatherCheck.h"
 #include "checks/UnnecessaryAwaitCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
@@ -18,7 +21,11 @@ class AsynqTidyModule : public clang::tidy::ClangTidyModule {
 public:
   void
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
+    Factories.registerCheck<AwaitInsideGatherCheck>(
+        "asynq-await-inside-gather");
     Factories.registerCheck<DroppedTaskCheck>("asynq-dropped-task");
+    Factories.registerCheck<DuplicateAwaitCheck>("asynq-duplicate-await");
+    Factories.registerCheck<SingleGatherCheck>("asynq-single-gather");
     Factories.registerCheck<UnnecessaryAwaitCheck>("asynq-unnecessary-await");
   }
 };

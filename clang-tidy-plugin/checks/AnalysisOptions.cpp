@@ -93,9 +93,10 @@ public:
   }
   std::vector<const LibraryProfile *> profiles();
   analysis::Libraries::Own ownLibrary() {
-    return {patterns("TaskTypes"),      patterns("EagerTaskTypes"),
-            text("GatherFunction", ""), text("IncludeHeader", ""),
-            patterns("WaitFunctions"),  patterns("SpawnFunctions")};
+    return {patterns("TaskTypes"),          patterns("EagerTaskTypes"),
+            text("GatherFunction", ""),     text("IncludeHeader", ""),
+            patterns("WaitFunctions"),      patterns("SpawnFunctions"),
+            text("GatherRangeFunction", "")};
   }
   std::optional<Evidence> minimum();
   bool flag(llvm::StringRef Option) {

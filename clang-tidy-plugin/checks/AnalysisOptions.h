@@ -23,6 +23,10 @@ inline constexpr llvm::StringRef CombiningOptions[] = {
     "StatusTypes",    "ConcurrentFunctions", "OrderedFunctions",
     "MinEvidence",    "CombineBareAwaits"};
 
+/// The options of checks that ask what is handed to gathers.
+inline constexpr llvm::StringRef GatherOptions[] = {
+    "Libraries", "TaskTypes", "EagerTaskTypes", "GatherFunction"};
+
 /// Options that mean the same in every check: the check's own value, else the
 /// global one, else the default. A value that makes no sense is an error of the
 /// configuration.

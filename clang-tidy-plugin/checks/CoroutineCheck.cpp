@@ -9,9 +9,12 @@
 #include "CoroutineCheck.h"
 
 #include "AwaitModel.h"
+#include "Obstacles.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 
 using namespace clang::ast_matchers;
+using asynq::analysis::Rewrite;
+using asynq::analysis::Unfixable;
 using clang::FunctionDecl;
 
 namespace asynq::tidy {
@@ -35,6 +38,18 @@ void CoroutineCheck::check(const MatchFinder::MatchResult &Result) {
   const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
   if (looksAt(Function))
     add(Function);
+}
+
+void CoroutineCheck::addFix(const clang::DiagnosticBuilder &Warning,
+                            const Rewrite &Fix) {
+  if (Fix.Edit)
+    Warning << clang::FixItHint::CreateReplacement(Fix.Edit->Range,
+                                                   Fix.Edit->Text);
+}
+
+void CoroutineCheck::noteObstacle(const Rewrite &Fix) {
+  if (!Fix.Edit && Fix.Reason != Unfixable::None)
+    diag(Fix.Culprit, obstacle(Fix.Reason), clang::DiagnosticIDs::Note);
 }
 
 bool CoroutineCheck::looksAt(const FunctionDecl &Definition) const {

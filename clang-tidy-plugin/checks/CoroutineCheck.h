@@ -10,6 +10,7 @@
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_COROUTINECHECK_H
 
 #include "AnalysisOptions.h"
+#include "Findings.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang/AST/Decl.h"
 
@@ -36,6 +37,13 @@ public:
 
 protected:
   const analysis::Knowledge &knowledge() const { return Analysis.knowledge(); }
+
+  /// Adds the edit, if there is one.
+  static void addFix(const clang::DiagnosticBuilder &Warning,
+                     const analysis::Rewrite &Fix);
+
+  /// Says why there is no edit, if there is a reason.
+  void noteObstacle(const analysis::Rewrite &Fix);
 
 private:
   /// True if add() is to be called for \p Definition: by default, if that is a

@@ -58,6 +58,10 @@ llvm::StringRef obstacle(Unfixable Reason) {
   case Unfixable::OperatorNotVisible:
     return "no fix-it: the operator that awaits both needs a using-directive "
            "for its namespace";
+  case Unfixable::Conversion:
+    return "no fix-it: this result is converted to another type";
+  case Unfixable::NoCopy:
+    return "no fix-it: a copy of this result is not as good as another one";
   case Unfixable::Template:
     return "no fix-it: the instantiations of this template share one text";
   case Unfixable::NotACoroutine:

@@ -8,19 +8,17 @@
 
 #include "RewritingCheck.h"
 
-#include "Obstacles.h"
-
 using asynq::analysis::Evidence;
 using asynq::analysis::Rewrite;
 using clang::DiagnosticIDs;
-using clang::FixItHint;
 using clang::tidy::utils::IncludeSorter;
 
 namespace asynq::tidy {
 
 RewritingCheck::RewritingCheck(llvm::StringRef Name,
-                               clang::tidy::ClangTidyContext *Context)
-    : CoroutineCheck(Name, Context),
+                               clang::tidy::ClangTidyContext *Context,
+                               llvm::ArrayRef<llvm::StringRef> Names)
+    : CoroutineCheck(Name, Context, Names),
       Inserter(Options.getLocalOrGlobal("IncludeStyle", IncludeSorter::IS_LLVM),
                areDiagsSelfContained()) {}
 
@@ -39,10 +37,8 @@ void RewritingCheck::registerPPCallbacks(const clang::SourceManager &Manager,
 
 void RewritingCheck::addFix(const clang::DiagnosticBuilder &Warning,
                             const Rewrite &Fix, llvm::StringRef MissingHeader) {
-  if (!Fix.Edit)
-    return;
-  Warning << FixItHint::CreateReplacement(Fix.Edit->Range, Fix.Edit->Text);
-  if (!MissingHeader.empty())
+  CoroutineCheck::addFix(Warning, Fix);
+  if (Fix.Edit && !MissingHeader.empty())
     Warning << Inserter.createIncludeInsertion(
         Sources->getFileID(Fix.Edit->Range.getBegin()),
         ("<" + MissingHeader + ">").str());
@@ -67,11 +63,6 @@ static llvm::StringRef proof(Evidence Known) {
 
 void RewritingCheck::noteProof(clang::SourceLocation Location, Evidence Known) {
   diag(Location, proof(Known), DiagnosticIDs::Note);
-}
-
-void RewritingCheck::noteObstacle(const Rewrite &Fix) {
-  if (!Fix.Edit)
-    diag(Fix.Culprit, obstacle(Fix.Reason), DiagnosticIDs::Note);
 }
 
 } // namespace asynq::tidy

@@ -15,10 +15,13 @@
 
 namespace asynq::tidy {
 
-/// A check of coroutines whose findings have a fix-it, or a reason why not.
+/// A check of coroutines whose fix-its await several tasks together, and may
+/// need a header for that.
 class RewritingCheck : public CoroutineCheck {
 public:
-  RewritingCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
+  /// \param Names the shared options that the check has.
+  RewritingCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
+                 llvm::ArrayRef<llvm::StringRef> Names = CombiningOptions);
 
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
   void registerPPCallbacks(const clang::SourceManager &Manager,
@@ -26,15 +29,12 @@ public:
                            clang::Preprocessor *ModuleExpanderPP) override;
 
 protected:
-  /// Adds the edit, if there is one, and the header that it needs.
+  /// Adds the edit, if there is one, and a header that it needs, if any.
   void addFix(const clang::DiagnosticBuilder &Warning,
-              const analysis::Rewrite &Fix, llvm::StringRef MissingHeader = {});
+              const analysis::Rewrite &Fix, llvm::StringRef MissingHeader);
 
   /// Says how it is known that awaits commute.
   void noteProof(clang::SourceLocation Location, analysis::Evidence Known);
-
-  /// Says why there is no edit, if there is none.
-  void noteObstacle(const analysis::Rewrite &Fix);
 
 private:
   clang::tidy::utils::IncludeInserter Inserter;
