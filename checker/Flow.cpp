@@ -9,6 +9,7 @@
 #include "Flow.h"
 
 #include "AwaitModel.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -22,11 +23,11 @@ const Stmt *userCode(const FunctionDecl &Function) {
   return Coroutine ? Coroutine : Function.getBody();
 }
 
-std::unique_ptr<CFG> flowOf(const FunctionDecl &Function) {
+std::unique_ptr<CFG> flowOf(const FunctionDecl &Function, Exceptions Thrown) {
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.PruneTriviallyFalseEdges = false;
-  Options.AddEHEdges = true;
+  Options.AddEHEdges = Thrown == Exceptions::Followed;
   Options.AddImplicitDtors = true;
   return CFG::buildCFG(&Function, const_cast<Stmt *>(userCode(Function)),
                        &Function.getASTContext(), Options);
@@ -42,6 +43,31 @@ const VarDecl *declaredBy(const Stmt &S) {
   return Declaration && Declaration->isSingleDecl()
              ? dyn_cast<VarDecl>(Declaration->getSingleDecl())
              : nullptr;
+}
+
+class Mentions::Collector : public RecursiveASTVisitor<Mentions::Collector> {
+public:
+  explicit Collector(Mentions &Result) : Result(Result) {}
+
+  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+    if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl()))
+      Result.Names[Variable].push_back(Name);
+    return true;
+  }
+
+private:
+  Mentions &Result;
+};
+
+Mentions::Mentions(const Stmt &Code) {
+  Collector(*this).TraverseStmt(const_cast<Stmt *>(&Code));
+}
+
+llvm::ArrayRef<const DeclRefExpr *>
+Mentions::of(const VarDecl &Variable) const {
+  const auto Found = Names.find(&Variable);
+  return Found == Names.end() ? llvm::ArrayRef<const DeclRefExpr *>()
+                              : Found->second;
 }
 
 } // namespace asynq::analysis

@@ -10,7 +10,11 @@
 #define ASYNQ_CHECKER_FLOW_H
 
 #include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
 #include <memory>
 
 namespace asynq::analysis {
@@ -19,10 +23,14 @@ namespace asynq::analysis {
 /// that can be analysed: defined, valid, not a template. Null otherwise.
 const clang::Stmt *userCode(const clang::FunctionDecl &Function);
 
+enum class Exceptions { Ignored, Followed };
+
 /// The control flow of the user's code of \p Function, every expression being
-/// an element, with an edge from whatever may throw to its handler and an
-/// element for each destructor of a local variable. Null if clang cannot tell.
-std::unique_ptr<clang::CFG> flowOf(const clang::FunctionDecl &Function);
+/// an element, with one for each destructor of a local variable; exceptions
+/// that are followed lead from whatever may throw to its handler. Null if clang
+/// cannot tell.
+std::unique_ptr<clang::CFG> flowOf(const clang::FunctionDecl &Function,
+                                   Exceptions Thrown);
 
 /// The statement of an element, or null.
 const clang::Stmt *statementOf(const clang::CFGElement &Element);
@@ -30,6 +38,23 @@ const clang::Stmt *statementOf(const clang::CFGElement &Element);
 /// The variable that \p S declares, if it declares one alone: what a control
 /// flow makes of every declaration.
 const clang::VarDecl *declaredBy(const clang::Stmt &S);
+
+/// All names of local variables in some code, also those in lambdas and in
+/// operands that are not evaluated.
+class Mentions {
+public:
+  explicit Mentions(const clang::Stmt &Code);
+
+  llvm::ArrayRef<const clang::DeclRefExpr *>
+  of(const clang::VarDecl &Variable) const;
+
+private:
+  class Collector;
+
+  llvm::DenseMap<const clang::VarDecl *,
+                 llvm::SmallVector<const clang::DeclRefExpr *, 4>>
+      Names;
+};
 
 } // namespace asynq::analysis
 

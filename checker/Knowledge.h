@@ -25,6 +25,8 @@ struct Knowledge {
   std::optional<Evidence> Minimum;
   /// True if an await whose result is not bound counts like one that is.
   bool CombineBareAwaits = false;
+  /// More classes that hold a mutex as long as their objects live.
+  NamePatterns Locks = {};
 
   Evidence minimumFor(const LibraryProfile &Library) const {
     return Minimum.value_or(Library.Minimum);

@@ -169,26 +169,14 @@ private:
   llvm::DenseSet<const VarDecl *> StatementsOfTheirOwn;
 };
 
-/// All mentions of names, evaluated or not, lambdas included.
-class Mentions : public RecursiveASTVisitor<Mentions> {
-public:
-  llvm::DenseMap<const VarDecl *, llvm::SmallVector<const DeclRefExpr *, 4>> Of;
-
-  bool VisitDeclRefExpr(DeclRefExpr *Name) {
-    if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl()))
-      Of[Variable].push_back(Name);
-    return true;
-  }
-};
-
 /// Follows tasks from where variables are given them.
 class Paths {
 public:
   Paths(const FunctionDecl &Function, const Collector &Found)
-      : Flow(flowOf(Function)), Found(Found) {
+      : Flow(flowOf(Function, Exceptions::Followed)), Found(Found),
+        Names(*userCode(Function)) {
     if (!Flow)
       return;
-    Names.TraverseStmt(const_cast<Stmt *>(userCode(Function)));
     for (const CFGBlock *Block : *Flow)
       for (const CFGElement &Element : *Block)
         if (const Stmt *S = statementOf(Element))
@@ -219,18 +207,16 @@ public:
   }
 
   bool isMentioned(const VarDecl &Variable) const {
-    return Names.Of.contains(&Variable);
+    return !Names.of(Variable).empty();
   }
 
 private:
   using Position = CFGBlock::const_iterator;
 
   bool isMentionedElsewhere(const VarDecl &Variable) const {
-    const auto Found = Names.Of.find(&Variable);
-    return Found != Names.Of.end() &&
-           llvm::any_of(Found->second, [&](const DeclRefExpr *Name) {
-             return !Elements.contains(Name);
-           });
+    return llvm::any_of(Names.of(Variable), [&](const DeclRefExpr *Name) {
+      return !Elements.contains(Name);
+    });
   }
 
   static bool startsAt(const CFGElement &Element, const Definition &From) {

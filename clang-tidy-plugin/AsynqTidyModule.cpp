@@ -9,6 +9,7 @@
 #include "checks/AwaitInsideGatherCheck.h"
 #include "checks/DroppedTaskCheck.h"
 #include "checks/DuplicateAwaitCheck.h"
+#include "checks/LockAcrossAwaitCheck.h"
 #include "checks/SingleGatherCheck.h"
 #include "checks/UnnecessaryAwaitCheck.h"
 
@@ -25,6 +26,7 @@ public:
         "asynq-await-inside-gather");
     Factories.registerCheck<DroppedTaskCheck>("asynq-dropped-task");
     Factories.registerCheck<DuplicateAwaitCheck>("asynq-duplicate-await");
+    Factories.registerCheck<LockAcrossAwaitCheck>("asynq-lock-across-await");
     Factories.registerCheck<SingleGatherCheck>("asynq-single-gather");
     Factories.registerCheck<UnnecessaryAwaitCheck>("asynq-unnecessary-await");
   }

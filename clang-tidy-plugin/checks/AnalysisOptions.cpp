@@ -150,7 +150,8 @@ AnalysisOptions::AnalysisOptions(Reader Read)
            Read.patterns("StatusTypes",
                          llvm::join(TypeKinds::defaultStatuses(), Separator))},
           Read.minimum(),
-          Read.flag("CombineBareAwaits")} {}
+          Read.flag("CombineBareAwaits"),
+          Read.patterns("LockTypes")} {}
 
 void AnalysisOptions::store(const ClangTidyCheck::OptionsView &Options,
                             ClangTidyOptions::OptionMap &Map) const {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -253,7 +254,7 @@ task<int> uses_of_all_kinds(store &s, std::vector<task<int>> &tasks) {
   (void)ignored;
   [[maybe_unused]] auto meant = f();
   auto only_its_type = f();
-  using type = decltype(only_its_type);
+  static_assert(std::is_same_v<decltype(only_its_type), task<int>>);
   auto gathered = f();
   auto later = asynq::gather(std::move(gathered), g(1));
   co_await std::move(later);
