@@ -33,6 +33,36 @@ def edge_at(address, kind):
     return gdb.Value(address).cast(edge.pointer()).dereference()
 
 
+def runs(promise):
+    address = int(promise.address)
+    return any(int(state["running"]) == address for state in run_states())
+
+
+def edges(promise):
+    """What a promise waits for: edges, newest first, with their kinds."""
+    bits = int(promise["awaits_"]["bits_"])
+    while bits:
+        kind = ("ownership", "waiter", "task_group")[bits & 3]
+        edge = edge_at(bits & ~3, kind)
+        yield edge, kind
+        bits = int(edge["sibling_" if kind == "task_group" else "sibling"]["bits_"])
+
+
+def is_alone(promise, child):
+    """True if the promise waits for the child and counts nothing."""
+    return int(child["waiters_"]["bits_"]) == int(promise.address)
+
+
+def waits_for(promise):
+    """How many things a promise waits for."""
+    if runs(promise):
+        return 0
+    for edge, kind in edges(promise):
+        if kind == "ownership" and is_alone(promise, edge["child"]):
+            return 1
+    return int(promise["pending_"])
+
+
 def describe(promise):
     progress = str(promise["progress_"]).rsplit("::", 1)[-1]
     if progress in ("value", "error"):
@@ -40,7 +70,7 @@ def describe(promise):
     elif progress == "created":
         state = "has not started"
     else:
-        waits = int(promise["pending_"])
+        waits = waits_for(promise)
         state = f"waits for {waits}" if waits else "runs"
     where = promise["where_"]["_M_impl"]
     if int(where) == 0:
@@ -63,16 +93,16 @@ def first_waiting(promise):
 
 def children(promise):
     """What a promise that waits has awaited, in the order of awaiting."""
-    if int(promise["pending_"]) == 0:
+    if not waits_for(promise):
         return []
     found = []
-    bits = int(promise["awaits_"]["bits_"])
-    while bits:
-        edge = edge_at(bits & ~1, "waiter" if bits & 1 else "ownership")
-        if int(edge["child"]):
-            found.append(edge["child"].dereference())
-        bits = int(edge["sibling"]["bits_"])
-    return found[::-1]
+    for edge, kind in edges(promise):
+        if kind == "task_group":
+            count = edge["last_"] - edge["first_"]
+            found += [edge["first_"][i] for i in range(int(count) - 1, -1, -1)]
+        else:
+            found.append(edge["child"])
+    return [child.dereference() for child in found[::-1] if int(child)]
 
 
 class AsynqStack(gdb.Command):

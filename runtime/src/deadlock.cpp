@@ -54,22 +54,34 @@ const promise_base *
 promise_base::first_dependency(bool &destroyed) const noexcept {
   const promise_base *first = nullptr;
   destroyed = false;
-  for (dependencies at = awaits_;;) {
-    const promise_base *child;
-    if (waiter *edge = at.borrowed()) {
-      child = edge->child;
-      at = edge->sibling;
-    } else if (ownership *owned = at.owned()) {
-      child = owned->child;
-      at = owned->sibling;
-    } else {
-      return first;
-    }
+  auto consider = [&](const promise_base *child) {
     if (child != nullptr && child->finished())
-      continue;
+      return;
     first = child;
     destroyed = child == nullptr;
+  };
+  for (dependencies at = awaits_; !at.empty();) {
+    if (waiter *edge = at.borrowed()) {
+      consider(edge->child);
+      at = edge->sibling;
+    } else if (ownership *owned = at.owned()) {
+      consider(owned->child);
+      at = owned->sibling;
+    } else if (task_group *group = at.group()) {
+      for (promise_base **child = group->last_; child != group->first_;)
+        consider(*--child);
+      at = group->sibling_;
+    }
   }
+  return first;
+}
+
+/// True if a loop has come to a halt below this, which asked for a value.
+bool promise_base::is_running() const noexcept {
+  for (run_state *s = &run_state::current(); s != nullptr; s = s->outer)
+    if (s->running == this)
+      return true;
+  return false;
 }
 
 std::string promise_base::describe_deadlock() const {
@@ -79,7 +91,7 @@ std::string promise_base::describe_deadlock() const {
   for (;;) {
     if (!at->is_coroutine())
       return chain(tasks, "a future that nobody will set");
-    if (at->pending_ == 0)
+    if (at->is_running())
       return chain(tasks, "a task that is running, and asks for this value");
     auto [seen, is_new] = positions.try_emplace(at, tasks.size());
     if (!is_new)

@@ -16,10 +16,12 @@ public:
   }
 };
 
-void *frame_pool::refill(std::size_t size_class) {
+void *frame_pool::refill(std::size_t size_class) noexcept {
   static thread_local releaser at_thread_end;
   (void)at_thread_end;
-  return ::operator new((size_class + 1) * class_width);
+  return ::operator new((size_class + 1) * class_width, std::nothrow);
 }
+
+void frame_pool::out_of_memory() { throw std::bad_alloc(); }
 
 } // namespace asynq::detail

@@ -4,7 +4,9 @@
 #include <asynq/detail/promise_base.hpp>
 
 #include <asynq/errors.hpp>
+#include <asynq/task.hpp>
 
+#include <memory>
 #include <utility>
 
 namespace asynq::detail {
@@ -24,23 +26,32 @@ constinit thread_local postponed_frames postponed{};
 /// Without anybody who waits this is the root of a loop, to which control
 /// returns. A single one goes on at once, before anything else is started.
 std::coroutine_handle<> promise_base::finish_for_others() noexcept {
+  if (has(flag::counted))
+    discount();
+  if (waiters_.is_counting())
+    return waiters_.counting().arrive_now();
   if (waiters_.is_nobody())
     return std::noop_coroutine();
   waiter *edge = waiters_.newest();
   if (edge && edge->next.is_nobody() && edge->parent->level_ == level_)
     return edge->parent->arrive_now();
   wake_waiters();
-  return run_state::current().transfer_to_next();
+  return run_state::transfer_to_next();
 }
 
-/// Counts this as live, and if it is one too many, has it fail before it does
-/// anything. That works because what has been started is what runs next.
-void promise_base::count() noexcept {
-  if (!is_coroutine())
-    return;
+/// Counts this as live, and if it is one too many, fails it. Returns what to
+/// run.
+promise_base *promise_base::count() noexcept {
   run_modes &modes = run_modes::current();
+  if (modes.task_limit == 0 || !is_coroutine())
+    return this;
   set(flag::counted);
-  modes.refuse_next = ++modes.live_tasks > modes.task_limit;
+  if (++modes.live_tasks <= modes.task_limit)
+    return this;
+  if (!has(flag::checks_limit))
+    return refuse();
+  modes.refuse_next = true; // and what has been started is what runs next
+  return this;
 }
 
 void promise_base::discount() noexcept {
@@ -48,7 +59,26 @@ void promise_base::discount() noexcept {
   --run_modes::current().live_tasks;
 }
 
-void promise_base::refuse() {
+/// Ends this, which is about to run, with an error. The word behind the base is
+/// where the result begins.
+promise_base *promise_base::refuse() noexcept {
+  discount();
+  std::construct_at(reinterpret_cast<std::exception_ptr *>(this + 1),
+                    std::make_exception_ptr(
+                        task_limit_exceeded(run_modes::current().task_limit)));
+  progress_ = progress::error;
+  if (waiters_.is_counting())
+    return waiters_.counting().arrive();
+  if (waiter *edge = waiters_.newest())
+    return edge->parent->arrive();
+  return nullptr;
+}
+
+void throw_empty_task() { throw empty_task(); }
+
+void rethrow(const std::exception_ptr &error) { std::rethrow_exception(error); }
+
+void limit_check::refuse() {
   run_modes &modes = run_modes::current();
   modes.refuse_next = false;
   throw task_limit_exceeded(modes.task_limit);
@@ -75,12 +105,9 @@ void promise_base::wake_waiters() noexcept {
 }
 
 /// The owner of a child that others have started comes last of all who wait.
-promise_base *promise_base::await_started(ownership &edge) noexcept {
-  promise_base &child = *edge.child;
+promise_base *promise_base::await_started(promise_base &child) noexcept {
   if (child.finished())
     return arrive();
-  edge.sibling = awaits_;
-  awaits_ = dependencies(edge);
   waiters *last = &child.waiters_;
   while (waiter *other = last->newest())
     last = &other->next;
@@ -88,9 +115,10 @@ promise_base *promise_base::await_started(ownership &edge) noexcept {
   return nullptr;
 }
 
-promise_base *promise_base::await_only_started(ownership &edge) noexcept {
+std::coroutine_handle<>
+promise_base::await_only_slowly(ownership &edge) noexcept {
   expect_one();
-  return await_started(edge);
+  return wait(await(edge));
 }
 
 const promise_base *promise_base::first_waiting() const noexcept {
@@ -144,33 +172,46 @@ void promise_base::destroy_later(promise_base &p) noexcept {
 /// it leaves the list of its parent, and points to its parent for the way up.
 void promise_base::destroy_bottom_up(promise_base &root) noexcept {
   promise_base *at = &root;
-  ownership *from = nullptr;
+  dependencies way_up;
   for (;;) {
-    if (ownership *edge = at->take_owned()) {
-      edge->sibling = from ? dependencies(*from) : dependencies();
-      at = std::exchange(edge->child, at);
-      from = edge;
+    if (promise_base *child = at->descend(way_up)) {
+      at = child;
       continue;
     }
     at->handle().destroy();
-    if (from == nullptr)
+    if (ownership *edge = way_up.owned()) {
+      at = std::exchange(edge->child, nullptr);
+      way_up = edge->sibling;
+    } else if (task_group *group = way_up.group()) {
+      at = group->parent_;
+      way_up = group->way_up_;
+    } else {
       return;
-    at = std::exchange(from->child, nullptr);
-    from = from->sibling.owned();
+    }
   }
 }
 
-/// The next edge to a child that this owns and waits for, taken out of the
-/// list, or null.
-ownership *promise_base::take_owned() noexcept {
+/// A child that this owns and waits for, taken out of the list, or null. Puts
+/// the edge to it, or its group, in front of the way up.
+promise_base *promise_base::descend(dependencies &way_up) noexcept {
   if (finished())
     return nullptr;
-  while (waiter *edge = awaits_.borrowed())
-    awaits_ = edge->sibling;
-  ownership *edge = awaits_.owned();
-  if (edge != nullptr)
-    awaits_ = edge->sibling;
-  return edge;
+  while (!awaits_.empty()) {
+    if (waiter *borrowed = awaits_.borrowed()) {
+      awaits_ = borrowed->sibling;
+    } else if (ownership *edge = awaits_.owned()) {
+      awaits_ = edge->sibling;
+      edge->sibling = std::exchange(way_up, dependencies(*edge));
+      return std::exchange(edge->child, this);
+    } else if (task_group *group = awaits_.group()) {
+      if (promise_base *child = group->take_last()) {
+        group->way_up_ = std::exchange(way_up, dependencies(*group));
+        return child;
+      }
+      awaits_ = group->sibling_;
+    }
+  }
+  return nullptr;
 }
 
 } // namespace asynq::detail

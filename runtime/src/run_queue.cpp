@@ -1,9 +1,7 @@
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include <asynq/debug.hpp>
 #include <asynq/detail/promise_base.hpp>
-#include <asynq/detail/trace.hpp>
 
 #include <bit>
 #include <cstddef>
@@ -44,13 +42,6 @@ bool run_queue::remove(runnable &r) noexcept {
     return true;
   }
   return false;
-}
-
-std::coroutine_handle<> run_state::transfer_to_next() noexcept {
-  promise_base *p = next();
-  if (p != nullptr && debug::options.schedule_tasks) [[unlikely]]
-    print_scheduled(*p);
-  return p != nullptr ? transfer(*p) : std::noop_coroutine();
 }
 
 void run_state::forget(runnable &r) noexcept {

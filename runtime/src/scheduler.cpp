@@ -80,13 +80,19 @@ scheduler &scheduler::current() noexcept {
 }
 
 std::size_t scheduler::set_task_limit(std::size_t limit) noexcept {
-  return std::exchange(run_modes::current().task_limit, limit);
+  run_modes &modes = run_modes::current();
+  std::size_t former = std::exchange(modes.task_limit, limit);
+  modes.update();
+  if (!modes.plain)
+    run_state::current().leave_fast_paths();
+  return former;
 }
 
 void scheduler::shuffle(std::optional<std::uint64_t> seed) noexcept {
   run_modes &modes = run_modes::current();
   modes.shuffle = seed.has_value();
   modes.random_state = seed.value_or(0);
+  modes.update();
 }
 
 /// Does what is next when nothing can run. False if there is nothing.
@@ -203,7 +209,8 @@ void run_to_end(promise_base &root) {
   run_state &state = run_state::current();
   state.root = &root;
   if (!root.started())
-    this_loop.resume(*root.start(state.level));
+    if (promise_base *p = root.start(state.level))
+      this_loop.resume(*p);
   while (!root.finished()) {
     if (promise_base *p = state.next()) {
       this_loop.resume(*p);

@@ -77,6 +77,12 @@ public:
     return promise_base::finish();
   }
 
+  /// One too many fails like any other, which calls its callbacks.
+  limit_check initial_suspend() noexcept {
+    this->check_limit_in_body();
+    return {};
+  }
+
 protected:
   future_state() = default;
 

@@ -185,6 +185,63 @@ private:
   operands<std::index_sequence_for<Operations...>, Operations...> operands_;
 };
 
+/// Where the pointers to the children are, of which each `Owner` is one.
+template <class Owner> promise_base **children_of(Owner *first) noexcept {
+  static_assert(sizeof(Owner) == sizeof(promise_base *) &&
+                std::is_standard_layout_v<Owner>);
+  return reinterpret_cast<promise_base **>(first);
+}
+
+/// Awaits a fixed number of tasks that it owns.
+template <class... T>
+  requires(sizeof...(T) != 0)
+class [[nodiscard]] all_of<owned_task<T>...> : public task_group {
+public:
+  static constexpr bool all_void = (std::is_void_v<T> && ...);
+  using value_type =
+      std::conditional_t<all_void, void, std::tuple<kept_t<T>...>>;
+
+  template <class... A>
+    requires(sizeof...(A) == sizeof...(T))
+  explicit all_of(std::tuple<A...> &&tasks)
+      : all_of(std::move(tasks), std::index_sequence_for<T...>()) {}
+
+  /// Runs all of them to their end now; see `task::value`.
+  value_type value() && { return as_task(std::move(*this)).value(); }
+
+  static constexpr bool ready() noexcept { return false; }
+
+  promise_base *start(promise_base &parent) noexcept {
+    return task_group::start(parent, children_of(tasks_), sizeof...(T));
+  }
+  std::coroutine_handle<> start_alone(promise_base &parent) noexcept {
+    return task_group::start_alone(parent, children_of(tasks_), sizeof...(T));
+  }
+
+  value_type result() { return results(std::index_sequence_for<T...>()); }
+
+private:
+  template <class A, std::size_t... I>
+  all_of(A &&tasks, std::index_sequence<I...>)
+      : tasks_{owned_child(std::get<I>(std::move(tasks)))...} {}
+
+  template <std::size_t... I> value_type results(std::index_sequence<I...>) {
+    if constexpr (all_void)
+      (tasks_[I].template take<T>(), ...);
+    else
+      return value_type{take<T>(tasks_[I])...};
+  }
+
+  template <class U> static kept_t<U> take(owned_child &child) {
+    if constexpr (std::is_void_v<U>)
+      return child.take<U>(), std::monostate();
+    else
+      return child.take<U>();
+  }
+
+  owned_child tasks_[sizeof...(T)];
+};
+
 /// Awaits the two of a pair.
 template <operation A, operation B>
 class [[nodiscard]] both_of : public all_of<A, B> {
@@ -410,6 +467,59 @@ private:
 
 template <awaitable_collection Collection> struct operation_for<Collection> {
   using type = each_of<Collection>;
+};
+
+/// Awaits all tasks of a vector that it owns, where they are.
+template <class T, class Allocator>
+class [[nodiscard]] each_task : public task_group {
+public:
+  using value_type =
+      std::conditional_t<std::is_void_v<T>, void, std::vector<element_t<T>>>;
+
+  explicit each_task(std::vector<task<T>, Allocator> &&tasks)
+      : tasks_(std::move(tasks)) {
+    for (const task<T> &t : tasks_)
+      (void)t.promise();
+  }
+  each_task(each_task &&other) noexcept = default;
+  ~each_task() {
+    for (task<T> &t : tasks_)
+      promise_base::destroy_awaited(std::exchange(t.promise_, nullptr));
+  }
+
+  /// Runs all of them to their end now; see `task::value`.
+  value_type value() && { return as_task(std::move(*this)).value(); }
+
+  bool ready() const noexcept { return tasks_.empty(); }
+
+  promise_base *start(promise_base &parent) noexcept {
+    return task_group::start(parent, children_of(tasks_.data()), tasks_.size());
+  }
+  std::coroutine_handle<> start_alone(promise_base &parent) noexcept {
+    return task_group::start_alone(parent, children_of(tasks_.data()),
+                                   tasks_.size());
+  }
+
+  value_type result() {
+    if constexpr (std::is_void_v<T>) {
+      for (const task<T> &t : tasks_)
+        t.take();
+    } else {
+      value_type results;
+      results.reserve(tasks_.size());
+      for (const task<T> &t : tasks_)
+        results.push_back(static_cast<element_t<T>>(t.take()));
+      return results;
+    }
+  }
+
+private:
+  std::vector<task<T>, Allocator> tasks_;
+};
+
+template <class T, class Allocator>
+struct operation_for<std::vector<task<T>, Allocator>> {
+  using type = each_task<T, Allocator>;
 };
 
 template <awaitable... A> struct operation_for<std::tuple<A...>> {

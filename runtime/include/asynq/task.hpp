@@ -22,6 +22,12 @@ template <class T> class task;
 
 namespace detail {
 
+class owned_child;
+template <class T, class Allocator> class each_task;
+
+/// Not where it is checked, which would take registers from what goes well.
+[[noreturn]] void throw_empty_task();
+
 /// A promise that holds its result.
 template <class T> class result_promise : public promise_base {
 public:
@@ -30,6 +36,17 @@ public:
       slot_.clear(progress::value);
     else
       give_up();
+  }
+
+  /// A task that is one too many is failed from outside, where its error is in
+  /// the usual place.
+  auto initial_suspend() noexcept {
+    if constexpr (alignof(slot<T>) == alignof(void *)) {
+      return std::suspend_always();
+    } else {
+      this->check_limit_in_body();
+      return limit_check();
+    }
   }
 
   void unhandled_exception(
@@ -99,26 +116,35 @@ public:
   explicit owned_task(task<T> &&t) : ownership(t.release()) {}
   owned_task(owned_task &&other) noexcept
       : ownership(std::exchange(other.child, nullptr)) {}
-  ~owned_task() {
-    if (child == nullptr)
-      return;
-    // What ends here has no local variables left, so this nests no further.
-    if (child->finished()) [[likely]]
-      child->handle().destroy();
-    else
-      promise_base::destroy(*child);
-  }
+  ~owned_task() { promise_base::destroy_awaited(child); }
 
   static constexpr bool ready() noexcept { return false; }
 
   promise_base *start(promise_base &awaiting) noexcept {
     return awaiting.await(*this);
   }
-  promise_base *start_alone(promise_base &awaiting) noexcept {
+  std::coroutine_handle<> start_alone(promise_base &awaiting) noexcept {
     return awaiting.await_only(*this);
   }
 
   T result() { return static_cast<task_promise<T> *>(child)->take(); }
+};
+
+/// A task that its awaiter has taken over, or nothing.
+class owned_child {
+public:
+  template <class T>
+  explicit owned_child(task<T> &&t) : promise_(t.release()) {}
+  owned_child(owned_child &&other) noexcept
+      : promise_(std::exchange(other.promise_, nullptr)) {}
+  ~owned_child() { promise_base::destroy_awaited(promise_); }
+
+  template <class T> T take() {
+    return static_cast<task_promise<T> *>(promise_)->take();
+  }
+
+private:
+  promise_base *promise_;
 };
 
 /// Awaiting a task that stays with its owner: the result is a reference.
@@ -207,14 +233,14 @@ public:
   T value() && {
     task self(std::move(*this));
     self.run();
-    return self.promise_->take();
+    return self.take();
   }
 
   /// Runs the task to its end, unless it has finished, and refers to its
   /// result.
   std::add_lvalue_reference_t<T> value() & {
     run();
-    return promise_->get();
+    return promise().get();
   }
 
   explicit operator bool() const = delete; // asynq: await the task first
@@ -223,23 +249,28 @@ private:
   friend promise_type;
   friend detail::owned_task<T>;
   friend detail::borrowed_task<T>;
+  friend detail::owned_child;
+  template <class, class> friend class detail::each_task;
 
   explicit task(promise_type &promise) noexcept : promise_(&promise) {}
 
   promise_type &promise() const {
     if (promise_ == nullptr) [[unlikely]]
-      throw empty_task();
-    return *promise_;
+      detail::throw_empty_task();
+    return static_cast<promise_type &>(*promise_);
   }
 
-  promise_type *release() {
+  /// Of a task that has finished and has not been moved from.
+  T take() const { return static_cast<promise_type *>(promise_)->take(); }
+
+  detail::promise_base *release() {
     promise();
     return std::exchange(promise_, nullptr);
   }
 
   void run() { detail::run_to_end(promise()); }
 
-  promise_type *promise_;
+  detail::promise_base *promise_;
 };
 
 namespace detail {

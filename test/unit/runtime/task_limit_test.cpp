@@ -179,4 +179,53 @@ TEST(TaskLimit, DoesNotCountFuturesThatSomebodySets) {
   EXPECT_EQ(root().value(), 4);
 }
 
+TEST(TaskLimit, CountsWhatStartsAfterItIsSetInTheMiddleOfAGather) {
+  scoped_limit off(0);
+  echo_batcher store;
+  auto set_limit = [&]() -> task<int> {
+    scheduler::current().set_task_limit(1);
+    co_return 0;
+  };
+  auto root = [&]() -> task<int> {
+    std::vector<task<int>> tasks;
+    tasks.push_back(set_limit());
+    tasks.push_back(chain(store, 1));
+    tasks.push_back(chain(store, 1));
+    auto [first, second, third] = co_await asynq::gather_settled(
+        asynq::gather(std::move(tasks)), chain(store, 1), set_limit());
+    EXPECT_THROW(first.value(), task_limit_exceeded);
+    EXPECT_FALSE(second.has_value());
+    EXPECT_FALSE(third.has_value());
+    co_return 1;
+  };
+  EXPECT_EQ(root().value(), 1);
+  EXPECT_EQ(store.sent.size(), 1u);
+}
+
+TEST(TaskLimit, RefusesTasksWhoseResultsAreAligned) {
+  struct alignas(16) wide {
+    int value;
+  };
+  scoped_limit limit(1);
+  auto child = []() -> task<wide> { co_return wide{1}; };
+  auto root = [&]() -> task<> {
+    EXPECT_THROW(co_await child(), task_limit_exceeded);
+    EXPECT_THROW(co_await asynq::gather(child(), child()), task_limit_exceeded);
+  };
+  root().value();
+}
+
+TEST(TaskLimit, RefusesFuturesWhichCallTheirCallbacks) {
+  scoped_limit limit(1);
+  echo_batcher store;
+  bool called = false;
+  auto root = [&]() -> task<> {
+    auto shared = asynq::share(chain(store, 1));
+    shared.on_computed([&](const asynq::future<int> &) { called = true; });
+    EXPECT_THROW(co_await shared, task_limit_exceeded);
+    EXPECT_TRUE(called);
+  };
+  root().value();
+}
+
 } // namespace

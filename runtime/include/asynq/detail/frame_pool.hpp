@@ -18,6 +18,16 @@
 #define ASYNQ_POOL_FRAMES 1
 #endif
 
+/// For a call that hardly ever happens in the middle of what always does, which
+/// would have to save its registers for it. The callee does. It must not throw,
+/// which would not restore them, nor be called by way of a dynamic linker.
+#if defined(__clang__) && defined(__x86_64__)
+#define ASYNQ_KEEPS_REGISTERS                                                  \
+  __attribute__((preserve_most, noinline, visibility("hidden")))
+#else
+#define ASYNQ_KEEPS_REGISTERS
+#endif
+
 namespace asynq::detail {
 
 /// Memory of coroutine frames: one free list per size class and thread.
@@ -32,8 +42,11 @@ public:
     if (size > max_size || !ASYNQ_POOL_FRAMES)
       return ::operator new(size);
     block *&list = free_[class_of(size)];
-    if (list == nullptr) [[unlikely]]
-      return refill(class_of(size));
+    if (list == nullptr) [[unlikely]] {
+      if (void *fresh = take_fresh(class_of(size)))
+        return fresh;
+      out_of_memory();
+    }
     block *first = list;
     list = first->next;
     return first;
@@ -59,13 +72,22 @@ private:
     return (size - 1) / class_width;
   }
 
-  /// A new block; also sees to it that this thread gives its blocks back.
-  static void *refill(std::size_t size_class);
+  /// A new block, or null; also sees to it that this thread gives its blocks
+  /// back.
+  static void *refill(std::size_t size_class) noexcept;
+  ASYNQ_KEEPS_REGISTERS static void *
+  take_fresh(std::size_t size_class) noexcept {
+    return refill(size_class);
+  }
+
+  [[noreturn]] static void out_of_memory();
 
   /// Trivial and constant-initialised: reading it costs one offset.
   static inline constinit thread_local block *free_[max_size / class_width]{};
 };
 
 } // namespace asynq::detail
+
+#undef ASYNQ_KEEPS_REGISTERS
 
 #endif

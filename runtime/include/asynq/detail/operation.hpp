@@ -23,7 +23,8 @@ namespace asynq::detail {
 ///                      to wait for, and is told when it has settled. Returns
 ///                      the coroutine to run next because of that, or null
 ///   start_alone(parent)   optional: the same for what is awaited by itself,
-///                      when `parent` counts nothing yet
+///                      when `parent` counts nothing yet; returns the handle to
+///                      resume
 ///   result()           the result, or the exception, thrown; once, when
 ///                      settled
 ///
@@ -64,17 +65,12 @@ public:
   std::coroutine_handle<>
   await_suspend(std::coroutine_handle<Promise> awaiting) noexcept {
     promise_base &parent = awaiting.promise();
-    promise_base *next;
     if constexpr (requires { operation_.start_alone(parent); }) {
-      next = operation_.start_alone(parent);
+      return operation_.start_alone(parent);
     } else {
       parent.expect_one();
-      next = operation_.start(parent);
+      return parent.wait(operation_.start(parent));
     }
-    if (next != &parent)
-      parent.keep_context();
-    run_state &state = run_state::current();
-    return next != nullptr ? state.transfer(*next) : state.transfer_to_next();
   }
 
   decltype(auto) await_resume() {

@@ -28,6 +28,7 @@
 namespace asynq::detail {
 
 class promise_base;
+class task_group;
 struct ownership;
 struct waiter;
 
@@ -55,7 +56,9 @@ public:
 
   bool is_nobody() const noexcept { return bits_ == late_tag; }
   bool is_only() const noexcept { return (bits_ & tags) == 0; }
-  bool is_counting() const noexcept { return (bits_ & tags) == counting_tag; }
+  bool is_counting() const noexcept {
+    return ((bits_ - counting_tag) & tags) == 0;
+  }
 
   /// \pre `is_only()`.
   promise_base &only() const noexcept {
@@ -95,26 +98,32 @@ private:
   std::uintptr_t bits_ = 0;
 };
 
-/// What a coroutine waits for: a list of edges of both kinds, newest first.
+/// What a coroutine waits for: a list of edges of all kinds, newest first.
 class dependencies {
 public:
   constexpr dependencies() noexcept = default;
   explicit dependencies(ownership &newest) noexcept
       : bits_(reinterpret_cast<std::uintptr_t>(&newest)) {}
   explicit dependencies(waiter &newest) noexcept
-      : bits_(reinterpret_cast<std::uintptr_t>(&newest) | borrowed_bit) {}
+      : bits_(reinterpret_cast<std::uintptr_t>(&newest) | borrowed_tag) {}
+  explicit dependencies(task_group &newest) noexcept
+      : bits_(reinterpret_cast<std::uintptr_t>(&newest) | group_tag) {}
 
-  /// The newest edge, if there is one and it is of that kind, or null.
-  ownership *owned() const noexcept {
-    return reinterpret_cast<ownership *>(bits_ & borrowed_bit ? 0 : bits_);
-  }
-  waiter *borrowed() const noexcept {
-    return reinterpret_cast<waiter *>(
-        bits_ & borrowed_bit ? bits_ & ~borrowed_bit : 0);
-  }
+  bool empty() const noexcept { return bits_ == 0; }
+
+  /// The newest, if there is one and it is of that kind, or null.
+  ownership *owned() const noexcept { return get<ownership>(0); }
+  waiter *borrowed() const noexcept { return get<waiter>(borrowed_tag); }
+  task_group *group() const noexcept { return get<task_group>(group_tag); }
 
 private:
-  static constexpr std::uintptr_t borrowed_bit = 1;
+  static constexpr std::uintptr_t borrowed_tag = 1;
+  static constexpr std::uintptr_t group_tag = 2;
+  static constexpr std::uintptr_t tags = 3;
+
+  template <class Edge> Edge *get(std::uintptr_t tag) const noexcept {
+    return reinterpret_cast<Edge *>((bits_ & tags) == tag ? bits_ - tag : 0);
+  }
 
   std::uintptr_t bits_ = 0;
 };
@@ -132,9 +141,61 @@ struct waiter {
 /// An edge from a coroutine to a child that it owns and waits for.
 struct ownership {
   promise_base *child;
-  dependencies sibling;
+  union {
+    dependencies sibling; ///< once it is awaited
+  };
 
   explicit ownership(promise_base *child) noexcept : child(child) {}
+};
+
+/// Edges from a coroutine to several children that it owns and waits for: what
+/// an edge to each of them would be, but for the room and the time that takes.
+///
+/// Starts the children one after the other. They settle with the coroutine that
+/// awaits, without a coroutine or a counter in between.
+class task_group : public starter {
+public:
+  /// As `start` and `start_alone` of an operation, for the `count` children
+  /// that pointers from `first` on point to.
+  promise_base *start(promise_base &parent, promise_base **first,
+                      std::size_t count) noexcept;
+  std::coroutine_handle<> start_alone(promise_base &parent,
+                                      promise_base **first,
+                                      std::size_t count) noexcept;
+
+protected:
+  task_group() noexcept : starter(&step_of_this) {}
+  task_group(task_group &&) noexcept : task_group() {}
+  ~task_group() {
+    if (next_ != last_) [[unlikely]]
+      run_state::current().forget(*this);
+  }
+
+private:
+  friend class promise_base;
+  friend class starter;
+  friend struct run_state;
+
+  static promise_base *step_of_this(starter &s) noexcept;
+  void begin(promise_base &parent, promise_base **first,
+             std::size_t count) noexcept;
+  promise_base *start_next() noexcept;
+  std::coroutine_handle<> start_alone_slowly(promise_base &parent,
+                                             promise_base **first,
+                                             std::size_t count) noexcept;
+  promise_base *take_last() noexcept;
+
+  promise_base *parent_;
+  promise_base **first_;
+  promise_base **next_ = nullptr; ///< to be started
+  promise_base **last_ = nullptr; ///< past the end
+  union {
+    dependencies sibling_; ///< once they are awaited
+  };
+  union {
+    dependencies way_up_; ///< while they are being destroyed
+  };
+  std::uint32_t order_ = 0; ///< the seed of a shuffled one, else 0
 };
 
 /// The part of a promise that does not depend on the result.
@@ -162,15 +223,7 @@ public:
     void await_resume() const noexcept {}
   };
 
-  struct initial_awaiter : std::suspend_always {
-    /// What this throws is an error of the task.
-    void await_resume() const {
-      if (run_modes::current().refuse_next) [[unlikely]]
-        refuse();
-    }
-  };
-
-  initial_awaiter initial_suspend() const noexcept { return {}; }
+  std::suspend_always initial_suspend() const noexcept { return {}; }
   final_awaiter final_suspend() const noexcept { return {}; }
 
   /// Accepts what asynq can await and rejects the rest with a message. Keeps
@@ -193,7 +246,8 @@ public:
   /// Who waits for this, of several the one that came first, or null.
   const promise_base *first_waiting() const noexcept;
 
-  /// Starts this as the root of the loop of that level.
+  /// Starts this as the root of the loop of that level. Returns what to run
+  /// because of that, or null.
   promise_base *start(std::uint16_t level) noexcept {
     return start(level, waiters::nobody());
   }
@@ -219,8 +273,8 @@ public:
       run_state::current().queue_of(level_).push_back(*this);
   }
 
-  /// Makes `edge.parent` wait for this. Returns this if it has to be started,
-  /// null if that has happened already.
+  /// Makes `edge.parent` wait for this. Returns what to run next because of
+  /// that, or null.
   promise_base *add(waiter &edge) noexcept {
     edge.sibling = edge.parent->awaits_;
     edge.parent->awaits_ = dependencies(edge);
@@ -240,23 +294,33 @@ public:
   /// Makes this wait for a child that it owns, so that the child is destroyed
   /// first if both are. Returns what to run next because of that, or null.
   promise_base *await(ownership &edge) noexcept {
-    promise_base &child = *edge.child;
-    if (child.started()) [[unlikely]]
-      return await_started(edge);
     edge.sibling = awaits_;
     awaits_ = dependencies(edge);
-    return child.start(level_, waiters::counting(*this));
+    return await_owned(*edge.child);
   }
 
-  /// The same, for what is awaited alone: instead of `expect_one`.
-  promise_base *await_only(ownership &edge) noexcept {
+  /// The same, for what is awaited alone: instead of `expect_one`. Returns what
+  /// to resume.
+  ///
+  /// A child that starts here ends here, in the same context. So nothing is
+  /// counted, and no context kept.
+  std::coroutine_handle<> await_only(ownership &edge) noexcept {
     promise_base &child = *edge.child;
-    if (child.started()) [[unlikely]]
-      return await_only_started(edge);
-    pending_ = 1;
+    if (!child.is_plain()) [[unlikely]]
+      return await_only_slowly(edge);
     edge.sibling = {};
     awaits_ = dependencies(edge);
-    return child.start(level_, waiters::only(*this));
+    child.start_plain(level_, waiters::only(*this));
+    return run_state::current().transfer(child);
+  }
+
+  /// Has this wait for what it has just started, which is to run `next`, if
+  /// that is not null.
+  std::coroutine_handle<> wait(promise_base *next) noexcept {
+    if (next != this)
+      keep_context();
+    return next != nullptr ? run_state::current().transfer(*next)
+                           : run_state::transfer_to_next();
   }
 
   /// Destroys a frame: of a finished coroutine, of one that never started, or
@@ -275,6 +339,17 @@ public:
     else
       destroy_bottom_up(p);
     --state.destructors;
+  }
+
+  /// The same for who awaits `p`, or would have. Null for nothing.
+  static void destroy_awaited(promise_base *p) noexcept {
+    if (p == nullptr)
+      return;
+    // What ends here has no local variables left, so this nests no further.
+    if (p->finished()) [[likely]]
+      p->handle().destroy();
+    else
+      destroy(*p);
   }
 
   bool in_context() const noexcept { return has(flag::in_context); }
@@ -303,6 +378,9 @@ protected:
   /// finished.
   void forget() noexcept;
 
+  /// Makes this check itself whether it is refused; see `refuse`.
+  void check_limit_in_body() noexcept { set(flag::checks_limit); }
+
   /// Makes this a future without a coroutine, under way from now on.
   void become_frameless() noexcept {
     set(flag::frameless);
@@ -318,39 +396,80 @@ protected:
   progress progress_ = progress::created;
 
 private:
+  friend class task_group;
+
   static constexpr std::uint16_t max_destructors = 100;
 
-  promise_base *start(std::uint16_t level, waiters who) noexcept {
+  /// False if there is more to starting this than `start_plain`.
+  bool is_plain() const noexcept {
+    return !started() && run_modes::current().plain;
+  }
+
+  void start_plain(std::uint16_t level, waiters who) noexcept {
     progress_ = progress::started;
     level_ = level;
     waiters_ = who;
-    if (run_modes::current().task_limit != 0) [[unlikely]]
-      count();
+  }
+
+  promise_base *start(std::uint16_t level, waiters who) noexcept {
+    start_plain(level, who);
+    if (!run_modes::current().plain) [[unlikely]]
+      return count();
     return this;
   }
 
+  /// Makes this, which has an edge to the child, wait for it.
+  promise_base *await_owned(promise_base &child) noexcept {
+    if (child.started()) [[unlikely]]
+      return await_started(child);
+    return child.start(level_, waiters::counting(*this));
+  }
+
   const promise_base *first_dependency(bool &destroyed) const noexcept;
+  bool is_running() const noexcept;
   bool was_last() noexcept { return --pending_ == 0; }
 
   /// One thing has settled where a coroutine ends: resumes this if it was the
   /// last, else whatever is next.
   std::coroutine_handle<> arrive_now() noexcept;
 
-  void count() noexcept;
+  promise_base *count() noexcept;
   void discount() noexcept;
-  [[noreturn]] static void refuse();
+  promise_base *refuse() noexcept;
+
+  /// The end of what is not awaited alone. Makes tail calls only, so that it
+  /// saves no registers.
+  [[gnu::noinline]] std::coroutine_handle<> finish_counted() noexcept {
+    if (!waiters_.is_counting() || has(flag::counted)) [[unlikely]]
+      return finish_for_others();
+    return waiters_.counting().arrive_now();
+  }
+
   std::coroutine_handle<> finish_for_others() noexcept;
-  promise_base *await_started(ownership &edge) noexcept;
-  promise_base *await_only_started(ownership &edge) noexcept;
+  promise_base *await_started(promise_base &child) noexcept;
+  std::coroutine_handle<> await_only_slowly(ownership &edge) noexcept;
   static void destroy_later(promise_base &p) noexcept;
   static void destroy_bottom_up(promise_base &root) noexcept;
-  ownership *take_owned() noexcept;
+  promise_base *descend(dependencies &way_up) noexcept;
 
   std::uint16_t level_ = 0;
-  std::uint32_t pending_ = 0;
+  std::uint32_t pending_ = 0; ///< of no meaning for who is `waiters::only`
   waiters waiters_;
   dependencies awaits_; ///< of no meaning unless this waits
   std::source_location where_;
+};
+
+/// The first thing that happens in a coroutine which checks itself whether it
+/// is one too many. What it throws is an error of the coroutine.
+class limit_check : public std::suspend_always {
+public:
+  void await_resume() const {
+    if (run_modes::current().refuse_next) [[unlikely]]
+      refuse();
+  }
+
+private:
+  [[noreturn]] static void refuse();
 };
 
 inline void run_state::enter(promise_base &p) noexcept {
@@ -358,23 +477,16 @@ inline void run_state::enter(promise_base &p) noexcept {
     enter_slowly(p);
 }
 
+/// The innermost starter, if it has begun where nothing special was going on.
+inline task_group *run_state::plain_group() const noexcept {
+  return starting != nullptr && starting->step_ == nullptr
+             ? static_cast<task_group *>(starting)
+             : nullptr;
+}
+
 inline void run_state::enter_for_operand(promise_base &parent) noexcept {
   if (context != nullptr || parent.in_context()) [[unlikely]]
     enter_for_operand_slowly(parent);
-}
-
-inline promise_base *run_state::next() noexcept {
-  while (starting != nullptr)
-    if (promise_base *p = starting->step()) {
-      if (p->in_context()) [[unlikely]] // not an operand, but who awaits them
-        enter_slowly(*p);
-      return p;
-    }
-  if (ready.empty())
-    return nullptr;
-  auto &first = static_cast<promise_base &>(ready.pop_front());
-  enter(first);
-  return &first;
 }
 
 inline std::coroutine_handle<> run_state::transfer(promise_base &p) noexcept {
@@ -383,36 +495,60 @@ inline std::coroutine_handle<> run_state::transfer(promise_base &p) noexcept {
   // g++ makes a transfer a tail call only at -O2 and above, and never with
   // AddressSanitizer. Go back to the loop now and then, so that transfers that
   // are calls do not pile up.
-  if (transfers_left == 0) [[unlikely]] {
+  if (--transfers_left == 0) [[unlikely]] {
     cut_off = &p;
     return std::noop_coroutine();
   }
-  --transfers_left;
 #endif
   return p.handle();
 }
 
 inline std::coroutine_handle<> promise_base::arrive_now() noexcept {
   run_state &state = run_state::current();
-  if (!was_last())
-    return state.transfer_to_next();
-  state.enter(*this);
-  return state.transfer(*this);
+  if (was_last()) {
+    if (state.context != nullptr || in_context()) [[unlikely]]
+      return run_state::enter_and_transfer(*this);
+    return state.transfer(*this);
+  }
+  if (task_group *group = state.plain_group()) {
+    promise_base &child = **group->next_;
+    if (state.context == nullptr && !child.started()) [[likely]] {
+      if (++group->next_ == group->last_)
+        state.pop();
+      promise_base &parent = *group->parent_;
+      child.start_plain(parent.level_, waiters::counting(parent));
+      return state.transfer(child);
+    }
+  }
+  return run_state::transfer_to_next();
 }
 
 inline std::coroutine_handle<> promise_base::finish() noexcept {
-  if (has(flag::counted)) [[unlikely]]
-    discount();
-  if (waiters_.is_only()) [[likely]] {
-    promise_base &parent = waiters_.only();
-    parent.pending_ = 0;
-    run_state &state = run_state::current();
-    state.enter(parent);
-    return state.transfer(parent);
-  }
-  if (!waiters_.is_counting()) [[unlikely]]
-    return finish_for_others();
-  return waiters_.counting().arrive_now();
+  if (waiters_.is_only()) [[likely]]
+    return run_state::current().transfer(waiters_.only());
+  return finish_counted();
+}
+
+/// Where nothing special is going on, the steps after this one are in
+/// `promise_base::arrive_now`.
+inline std::coroutine_handle<>
+task_group::start_alone(promise_base &parent, promise_base **first,
+                        std::size_t count) noexcept {
+  run_state &state = run_state::current();
+  promise_base &child = **first;
+  if (state.context != nullptr || count < 2 || !child.is_plain()) [[unlikely]]
+    return start_alone_slowly(parent, first, count);
+  parent.pending_ = static_cast<std::uint32_t>(count);
+  parent.awaits_ = dependencies(*this);
+  parent_ = &parent;
+  first_ = first;
+  next_ = first + 1;
+  last_ = first + count;
+  sibling_ = {};
+  step_ = nullptr;
+  state.push(*this);
+  child.start_plain(parent.level_, waiters::counting(parent));
+  return state.transfer(child);
 }
 
 } // namespace asynq::detail

@@ -12,11 +12,14 @@ namespace asynq::detail {
 /// What the scheduler of this thread was asked to do beyond running things. All
 /// of it is off, and then costs a test.
 struct run_modes {
+  bool plain = true;          ///< it is all off
   std::size_t task_limit = 0; ///< 0 for none
   std::size_t live_tasks = 0; ///< of those that started under a limit
   bool refuse_next = false;   ///< the task that is about to run is one too many
   bool shuffle = false;
   std::uint64_t random_state = 0;
+
+  void update() noexcept { plain = task_limit == 0 && !shuffle; }
 
   /// The next of a sequence of random numbers: splitmix64.
   std::uint64_t random() noexcept {

@@ -12,6 +12,7 @@ namespace asynq::detail {
 
 class context_node;
 class promise_base;
+class task_group;
 struct run_modes;
 
 /// A coroutine that can be in a queue.
@@ -26,9 +27,10 @@ public:
 protected:
   enum class flag : std::uint8_t {
     queued = 1,
-    frameless = 2,  ///< a future that somebody settles, not a coroutine
-    in_context = 4, ///< it waits, and keeps its context
-    counted = 8,    ///< as a live task, because there is a limit
+    frameless = 2,     ///< a future that somebody settles, not a coroutine
+    in_context = 4,    ///< it waits, and keeps its context
+    counted = 8,       ///< as a live task, because there is a limit
+    checks_limit = 16, ///< when it runs, because only its type can fail it
   };
 
   bool has(flag f) const noexcept { return (flags_ & bit(f)) != 0; }
@@ -91,13 +93,14 @@ public:
 
   /// Starts the next operand and returns the coroutine to run because of that,
   /// or null. Leaves the stack before it starts the last.
-  promise_base *step() noexcept { return step_(*this); }
+  promise_base *step() noexcept;
 
 private:
   friend struct run_state;
+  friend class task_group;
 
-  step_function *step_;
-  starter *below_ = nullptr;
+  step_function *step_; ///< null for a plain task_group
+  starter *below_;      ///< while it is on the stack
 };
 
 /// What one thread is running: the innermost loop, and the loops which that one
@@ -133,7 +136,7 @@ struct run_state {
 
   /// What an awaiter returns in order to resume whatever is next, or to return
   /// to the loop if there is nothing.
-  std::coroutine_handle<> transfer_to_next() noexcept;
+  static std::coroutine_handle<> transfer_to_next() noexcept;
 
   /// The queue of the loop that runs coroutines of this level.
   run_queue &queue_of(std::uint16_t coroutine_level) noexcept {
@@ -163,6 +166,9 @@ struct run_state {
   void forget(runnable &r) noexcept;
   void forget(starter &s) noexcept;
 
+  /// Has what is under way notice that the modes are not plain any more.
+  void leave_fast_paths() noexcept;
+
   /// Takes over what an inner loop has left when it ends.
   void append(run_state &inner) noexcept;
 
@@ -175,7 +181,11 @@ struct run_state {
   static run_state &current() noexcept;
 
 private:
+  friend class promise_base;
+
+  task_group *plain_group() const noexcept;
   void enter_slowly(promise_base &p) noexcept;
+  static std::coroutine_handle<> enter_and_transfer(promise_base &p) noexcept;
   void enter_for_operand_slowly(promise_base &parent) noexcept;
   [[noreturn]] void throw_failure();
 };

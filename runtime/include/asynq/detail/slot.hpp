@@ -18,6 +18,9 @@ enum class progress : std::uint8_t { created, started, value, error };
 
 constexpr bool settled(progress p) noexcept { return p >= progress::value; }
 
+/// Not where it is checked, which would take registers from what goes well.
+[[noreturn]] void rethrow(const std::exception_ptr &error);
+
 /// Room for a result: nothing, a `T` or an exception. Which of them it holds is
 /// kept by its owner, who has a spare byte for it, as a `progress`.
 template <class T> class slot {
@@ -55,7 +58,7 @@ public:
   /// The value where it lies, or the exception, thrown.
   std::add_lvalue_reference_t<T> get(progress holds) {
     if (holds == progress::error) [[unlikely]]
-      std::rethrow_exception(error_);
+      rethrow(error_);
     if constexpr (std::is_reference_v<T>)
       return *value_;
     else if constexpr (!std::is_void_v<T>)
