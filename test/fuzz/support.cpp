@@ -1,0 +1,265 @@
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Bodies that no generated program can see, and the main that runs them.
+//
+//   program [first [last]]     runs the programs of these numbers
+//
+// prints a line for each run:
+//
+//   name input plan | rounds | outcome | log | cells | slots | touched
+#include "support.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <iterator>
+
+namespace fuzz {
+namespace {
+
+std::vector<int> events;  ///< commands, in order
+std::vector<int> touched; ///< what concurrent commands did, in no order
+int current_setting = 0;
+
+struct entry {
+  std::string_view name;
+  task<int> (*root)(int);
+  int sites;
+};
+std::vector<entry> &programs() {
+  static std::vector<entry> all;
+  return all;
+}
+
+void fail(int site, phase when) {
+  if (fails(site, when))
+    throw failure{site};
+}
+
+/// What a back end can see: commands, and not what is annotated or visible.
+int back_end() {
+  return mix(fold(17, events), static_cast<int>(events.size()));
+}
+
+std::vector<asynq::outcome<int>> answer(std::span<const int> keys) {
+  std::vector<asynq::outcome<int>> values;
+  for (int key : keys) {
+    if (fails(key % 64, at_end))
+      values.push_back(std::make_exception_ptr(failure{key % 64}));
+    else
+      values.push_back(mix(key, back_end()));
+  }
+  return values;
+}
+
+/// Everything that a read could see while it runs.
+task<int> observe(int site, int k) {
+  fail(site, at_start);
+  const int before = world();
+  const int answer = co_await trips.load(mix(k, site) * 64 + 63);
+  fail(site, at_end);
+  co_return mix(mix(before, answer, world()), k, site);
+}
+
+} // namespace
+
+asynq::batcher<int, int> trips("trips", answer,
+                               asynq::batcher_options{.dedupe = false});
+
+void note(int event) { events.push_back(event); }
+
+int world() {
+  int state = mix(back_end(), current_setting);
+  state = mix(mix(state, cell_a), cell_b, cell_c);
+  // After an exception nothing is promised of what a program assigned.
+  return first_failure < 0 ? mix(state, slot_a, slot_b) : state;
+}
+
+//===--- reads ------------------------------------------------------------===//
+
+task<int> read(int site, int k) { co_return co_await observe(site, k); }
+task<int> read_noexcept(int site, int k) noexcept {
+  co_return co_await observe(site, k);
+}
+task<bool> ask(int site, int k) {
+  co_return co_await observe(site, k) % 2 == 0;
+}
+task<long> wide(int site, int k) { co_return co_await observe(site, k); }
+task<std::string> text(int site, int k) {
+  co_return "a text that no small string holds: " +
+      std::to_string(co_await observe(site, k));
+}
+task<std::unique_ptr<int>> box(int site, int k) {
+  co_return std::make_unique<int>(co_await observe(site, k));
+}
+task<std::vector<int>> list(int site, int k) {
+  const int first = co_await observe(site, k) % 100;
+  co_return std::vector<int>{first, first + 1, first + 2};
+}
+task<std::pair<int, int>> two(int site, int k) {
+  const int first = co_await observe(site, k);
+  co_return std::pair(first, mix(first, 3));
+}
+task<int> peek(int site, const int &value) {
+  const int before = value;
+  const int answer = co_await observe(site, before);
+  co_return mix(answer, value);
+}
+task<int> length(int site, const std::string &value) {
+  const int before = fold(1, value);
+  const int answer = co_await observe(site, before);
+  co_return mix(answer, fold(2, value));
+}
+task<int> consume(int site, std::string value) {
+  co_return co_await observe(site, fold(3, value));
+}
+task<int> unbox(int site, std::unique_ptr<int> value) {
+  co_return co_await observe(site, fold(4, value));
+}
+
+//===--- commands ---------------------------------------------------------===//
+
+task<void> put(int site, int k) {
+  const int seen = co_await observe(site, k);
+  note(mix(seen, site));
+}
+task<void> raise(int site, int &value) {
+  fail(site, at_start);
+  value = mix(value, site);
+  co_await trips.load(key(site, 0));
+  value = mix(value, site + 1);
+}
+task<int> next_of(int site, int &value) {
+  co_await raise(site, value);
+  co_return mix(value, 5);
+}
+task<Status> store(int site, int k) {
+  const int seen = co_await observe(site, k);
+  note(mix(seen, site));
+  co_return Status{seen};
+}
+
+//===--- annotated --------------------------------------------------------===//
+
+task<int> fetch(int site, int k) {
+  fail(site, at_start);
+  co_return mix(co_await trips.load(key(site, k)), k);
+}
+task<void> touch(int site, int k) {
+  fail(site, at_start);
+  touched.push_back(co_await trips.load(key(site, k)));
+}
+task<int> next_line(int site, int k) {
+  const int seen = co_await observe(site, k);
+  note(mix(seen, site));
+  co_return seen;
+}
+
+//===--- objects ----------------------------------------------------------===//
+
+task<int> shelf::get(int site, int k) const {
+  const int before = state_;
+  const int answer = co_await observe(site, k);
+  co_return mix(before, answer, state_);
+}
+task<int> shelf::take(int site, int k) {
+  fail(site, at_start);
+  state_ = mix(state_, site);
+  const int answer = co_await observe(site, k);
+  state_ = mix(state_, k);
+  co_return mix(state_, answer);
+}
+int shelf::count() const { return state_; }
+void shelf::add(int k) { state_ = mix(state_, k); }
+
+tracer::tracer(int event) : event_(event) { note(event); }
+tracer::~tracer() { note(-event_); }
+
+permit::~permit() {
+  if (event_ != 0)
+    note(-event_);
+}
+task<permit> acquire(int site, int k) {
+  const int seen = co_await observe(site, k);
+  note(seen);
+  co_return permit(seen);
+}
+
+void setting::resume() noexcept {
+  outer_ = std::exchange(current_setting, value_);
+}
+void setting::pause() noexcept { current_setting = outer_; }
+
+//===--- programs ---------------------------------------------------------===//
+
+program::program(std::string_view name, task<int> (*root)(int), int sites) {
+  programs().push_back({name, root, sites});
+}
+
+namespace {
+
+struct plan {
+  int first = -1;
+  int second = -1;
+};
+
+void print(const std::vector<int> &values) {
+  for (int value : values)
+    std::printf(" %d", value);
+}
+
+void reset(plan failing) {
+  first_failure = failing.first;
+  second_failure = failing.second;
+  cell_a = cell_b = cell_c = slot_a = slot_b = 0;
+  events.clear();
+  touched.clear();
+}
+
+void run(const entry &p, int input, plan failing) {
+  reset(failing);
+  const std::size_t flushes = asynq::scheduler::current().flush_count();
+  std::printf("%.*s %d %d,%d |", static_cast<int>(p.name.size()), p.name.data(),
+              input, failing.first, failing.second);
+  std::string outcome;
+  try {
+    outcome = "value " + std::to_string(p.root(input).value());
+  } catch (const failure &f) {
+    outcome = "failure " + std::to_string(f.site);
+  } catch (const std::exception &e) {
+    outcome = std::string("exception ") + e.what();
+  }
+  std::printf(" %zu | %s |",
+              asynq::scheduler::current().flush_count() - flushes,
+              outcome.c_str());
+  print(events);
+  std::printf(" | %d %d %d | %d %d |", cell_a, cell_b, cell_c, slot_a, slot_b);
+  std::ranges::sort(touched);
+  print(touched);
+  std::printf("\n");
+}
+
+void run_under_all_plans(const entry &p) {
+  for (int input : {1, 2, 3})
+    run(p, input, {});
+  const int plans = 2 * p.sites;
+  for (int failing = 0; failing < plans; ++failing) {
+    run(p, 1 + failing % 3, {failing, -1});
+    run(p, 2, {failing, (failing * 7 + 3) % plans});
+  }
+  std::fflush(stdout);
+}
+
+} // namespace
+} // namespace fuzz
+
+int main(int argc, char **argv) {
+  using namespace fuzz;
+  std::size_t first = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 0;
+  std::size_t last =
+      argc > 2 ? std::strtoul(argv[2], nullptr, 10) : programs().size();
+  for (; first < last && first < programs().size(); ++first)
+    run_under_all_plans(programs()[first]);
+}
