@@ -123,18 +123,31 @@ class Checked:
         """Applies fix-its until nothing changes, to what still changes only."""
         now = self.texts
         for attempt in range(MAX_FIX_RUNS + 1):
-            file = self.file(f"fix{attempt}.cpp", now)
-            now = file.programs
-            findings = self.tools.tidy.run(file, fix=True)
-            changed = {s for s in now if file.programs.get(s) != now[s]}
-            self.count(findings, changed, attempt)
+            now, changed = self.fix_once(now, attempt)
             if not changed:
                 break
-            now = {s: file.programs[s] for s in now if s in changed}
-            self.fixed.update(now)
+            self.fixed.update(changed)
+            now = changed
             if attempt == MAX_FIX_RUNS:
                 for space in changed:
                     self.mismatch(space, "still has fix-its", "after three runs of --fix")
+
+    def fix_once(self, now, attempt):
+        """One run of --fix; returns the texts before, and those that it changed."""
+        while True:
+            file = self.file(f"fix{attempt}.cpp", now)
+            now = file.programs
+            findings, errors = self.tools.tidy.run(file)
+            if not errors:
+                break
+            for space, text in errors.items():
+                when = "after" if attempt else "before"
+                self.mismatch(space, f"does not compile {when} --fix", text)
+                self.fixed.pop(space, None)
+            now = {s: text for s, text in now.items() if s not in errors}
+        changed = {s: new for s, new in file.programs.items() if new != now[s]}
+        self.count(findings, changed, attempt)
+        return now, changed
 
     def count(self, findings, changed, attempt):
         for f in findings:

@@ -42,6 +42,7 @@ def parse_arguments():
         "--minimum", action="store_true", help="missing the fewest rounds is a mismatch"
     )
     parser.add_argument("--checks", default="asynq-*")
+    parser.add_argument("--config", default="{}", help="clang-tidy's --config")
     parser.add_argument("--clang-tidy", default="clang-tidy-19")
     parser.add_argument("--clangxx", default="clang++-19")
     parser.add_argument("--gxx", default="g++")
@@ -62,7 +63,7 @@ def prepare(arguments, work):
     for _, compiler in others:
         compiler.prepare()
     plugin = os.path.join(arguments.build, "lib", "libAsynqTidy.so")
-    tidy = Tidy(arguments.clang_tidy, plugin, clang, arguments.checks)
+    tidy = Tidy(arguments.clang_tidy, plugin, clang, arguments)
     return check.Tools(clang, tidy, others)
 
 

@@ -70,6 +70,15 @@ class File:
         return owner
 
 
+def errors_by_program(output, file):
+    errors = collections.defaultdict(str)
+    for line in output.splitlines():
+        match = DIAGNOSTIC.match(line)
+        if match and match["kind"] == "error" and match["file"] == file.path:
+            errors[file.owner(int(match["line"]))] += line + "\n"
+    return errors
+
+
 class Compiler:
     """One compiler with the precompiled header and what programs are linked with."""
 
@@ -110,16 +119,13 @@ class Compiler:
         while file.programs:
             program = file.path + "." + os.path.basename(self.work)
             done = run(
-                [self.command, *self.with_header(), "-c", file.path, "-o", program + ".o"]
+                [self.command, *self.with_header(), "-c", file.path]
+                + ["-o", program + ".o", *["-ferror-limit=0"] * self.is_clang]
             )
             if done.returncode == 0:
                 self._link(program)
                 return program, rejected
-            errors = collections.defaultdict(str)
-            for line in done.stdout.splitlines():
-                match = DIAGNOSTIC.match(line)
-                if match and match["kind"] == "error" and match["file"] == file.path:
-                    errors[file.owner(int(match["line"]))] += line + "\n"
+            errors = errors_by_program(done.stdout, file)
             if not errors or None in errors:
                 raise Failed(done.stdout)
             rejected.update(errors)
@@ -141,21 +147,26 @@ class Compiler:
 class Tidy:
     """clang-tidy with the plugin, over clang's precompiled header."""
 
-    def __init__(self, command, plugin, compiler, checks="asynq-*"):
-        self.command = [command, f"-load={plugin}", f"-checks=-*,{checks}"]
+    def __init__(self, command, plugin, compiler, arguments):
+        self.command = [command, f"-load={plugin}", f"-checks=-*,{arguments.checks}"]
+        self.command.append(f"--config={arguments.config}")
         self.compiler = compiler
 
-    def run(self, file, fix):
-        """Lints once, and applies fix-its; returns the findings."""
+    def run(self, file):
+        """Lints and applies fix-its; returns findings, and errors by program.
+
+        With errors nothing is applied.
+        """
         done = run(
-            [*self.command, *["--fix"] * fix, "--quiet", file.path, "--"]
-            + [*self.compiler.with_header(), "-Wno-error"]
+            [*self.command, "--fix", "--quiet", file.path, "--"]
+            + [*self.compiler.with_header(), "-Wno-error", "-ferror-limit=0"]
         )
-        if done.returncode < 0 or "error:" in done.stdout:
+        errors = errors_by_program(done.stdout, file)
+        if done.returncode < 0 or (done.returncode > 0 and not errors):
             raise Failed(done.stdout[-3000:])
         findings = self._findings(done.stdout, file)
         file.index()
-        return findings
+        return findings, errors
 
     def _findings(self, output, file):
         findings = []
