@@ -17,7 +17,7 @@ import time
 import check
 import reduce
 from generate import generate
-from toolchain import Compiler, Failed, Tidy
+from toolchain import Compiler, Failed, Tidy, limit_memory
 
 
 def parse_arguments():
@@ -46,24 +46,29 @@ def parse_arguments():
     parser.add_argument("--clang-tidy", default="clang-tidy-19")
     parser.add_argument("--clangxx", default="clang++-19")
     parser.add_argument("--gxx", default="g++")
+    parser.add_argument("--library", help="the runtime as a library; built if not given")
     parser.add_argument("--work", help="a folder to keep; otherwise a temporary one")
     return parser.parse_args()
 
 
 def prepare(arguments, work):
     """The tools that this run needs, each with its precompiled header."""
-    clang = Compiler(arguments.clangxx, work)
-    clang.prepare()
+    clang = Compiler(arguments.clangxx, work, arguments.library)
     others = []
     if arguments.gxx_share:
-        others.append((arguments.gxx_share, Compiler(arguments.gxx, work)))
+        gxx = Compiler(arguments.gxx, work, arguments.library)
+        others.append((arguments.gxx_share, gxx))
     if arguments.sanitize_share:
         sanitized = Compiler(arguments.clangxx, work, sanitize=True)
         others.append((arguments.sanitize_share, sanitized))
-    for _, compiler in others:
+    else:
+        limit_memory()
+    for compiler in [clang, *(compiler for _, compiler in others)]:
         compiler.prepare()
     plugin = os.path.join(arguments.build, "lib", "libAsynqTidy.so")
-    tidy = Tidy(arguments.clang_tidy, plugin, clang, arguments)
+    tidy = Tidy(
+        arguments.clang_tidy, plugin, clang, arguments.checks, arguments.config
+    )
     return check.Tools(clang, tidy, others)
 
 

@@ -4,6 +4,7 @@ import collections
 import glob
 import os
 import re
+import resource
 import subprocess
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -21,6 +22,11 @@ class Failed(Exception):
     """A tool that should have worked did not."""
 
 
+def limit_memory(size=8 << 30):
+    """For this process and all that it starts."""
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
 def run(command, seconds=SECONDS):
     return subprocess.run(
         command,
@@ -36,7 +42,8 @@ def split(text):
     """The programs of a file by namespace, as text."""
     starts = [m.start() for m in PROGRAM.finditer(text)] + [len(text)]
     names = PROGRAM.findall(text)
-    return {n: text[a:b] for n, a, b in zip(names, starts, starts[1:])}
+    parts = (text[a:b].rstrip() + "\n" for a, b in zip(starts, starts[1:]))
+    return dict(zip(names, parts))
 
 
 class File:
@@ -82,8 +89,9 @@ def errors_by_program(output, file):
 class Compiler:
     """One compiler with the precompiled header and what programs are linked with."""
 
-    def __init__(self, command, work, sanitize=False):
+    def __init__(self, command, work, library=None, sanitize=False):
         self.command = command
+        self.library = library  # the runtime; built here if there is none
         self.is_clang = "clang" in os.path.basename(command)
         self.work = os.path.join(work, os.path.basename(command) + "-san" * sanitize)
         self.flags = list(FLAGS)
@@ -97,10 +105,13 @@ class Compiler:
         kind = "pch" if self.is_clang else "gch"
         self.header = os.path.join(self.work, f"support.hpp.{kind}")
         self._must("-x", "c++-header", f"{HERE}/support.hpp", "-o", self.header)
-        sources = glob.glob(f"{ROOT}/runtime/src/*.cpp") + [f"{HERE}/support.cpp"]
-        for source in sorted(sources):
+        sources = [f"{HERE}/support.cpp"]
+        if not self.library:
+            sources += sorted(glob.glob(f"{ROOT}/runtime/src/*.cpp"))
+        for source in sources:
             self.objects.append(f"{self.work}/{os.path.basename(source)}.o")
             self._must("-c", source, "-o", self.objects[-1])
+        self.objects += [self.library] * bool(self.library)
 
     def _must(self, *arguments):
         done = run([self.command, *self.flags, *self.includes, *arguments])
@@ -147,9 +158,9 @@ class Compiler:
 class Tidy:
     """clang-tidy with the plugin, over clang's precompiled header."""
 
-    def __init__(self, command, plugin, compiler, arguments):
-        self.command = [command, f"-load={plugin}", f"-checks=-*,{arguments.checks}"]
-        self.command.append(f"--config={arguments.config}")
+    def __init__(self, command, plugin, compiler, checks="asynq-*", config="{}"):
+        self.command = [command, f"-load={plugin}", f"-checks=-*,{checks}"]
+        self.command.append(f"--config={config}")
         self.compiler = compiler
 
     def run(self, file):
