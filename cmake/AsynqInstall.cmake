@@ -1,4 +1,5 @@
-# Installs the runtime: headers, libasynq.a, a CMake package and a pkg-config file.
+# Installs the runtime: headers, libasynq.a, a CMake package, a pkg-config file and
+# what gdb needs to know of tasks.
 #
 #   find_package(asynq REQUIRED)
 #   target_link_libraries(app PRIVATE asynq::runtime)
@@ -15,6 +16,8 @@ install(TARGETS asynq_runtime EXPORT asynqTargets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(DIRECTORY runtime/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
         FILES_MATCHING PATTERN "*.hpp")
+install(FILES runtime/debug/asynq_gdb.py
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/asynq/gdb)
 
 configure_package_config_file(cmake/asynqConfig.cmake.in
   ${PROJECT_BINARY_DIR}/cmake/asynqConfig.cmake
