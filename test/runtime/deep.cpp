@@ -116,6 +116,15 @@ asynq::task<int> chain_of_parameters(int depth, bottom b) {
   return t;
 }
 
+asynq::task<int> wrap_future(asynq::future<int> f) { co_return 1 + co_await f; }
+
+asynq::task<int> chain_of_futures(int depth, bottom b) {
+  auto f = asynq::share(at_bottom(b));
+  for (int i = 1; i < depth; ++i)
+    f = asynq::share(wrap_future(f));
+  return wrap_future(f);
+}
+
 using shape = asynq::task<int> (*)(int, bottom);
 
 void run(const char *name, shape f) {
@@ -167,4 +176,6 @@ int main(int, char **argv) {
   run("lvalues", chain_of_lvalues);
   // CHECK: parameters: 1000000, 1000000, bottom, abandoned, dropped
   run("parameters", chain_of_parameters);
+  // CHECK: futures: 1000000, 1000000, bottom, abandoned, dropped
+  run("futures", chain_of_futures);
 }
