@@ -15,7 +15,8 @@ namespace {
 std::size_t allocations = 0;
 }
 
-// Not inlined: g++ 12 would take the one half for replaced and the other for its own.
+// Not inlined: g++ 12 would take the one half for replaced and the other for
+// its own.
 [[gnu::noinline]] void *operator new(std::size_t size) {
   ++allocations;
   if (void *p = std::malloc(size))
@@ -23,7 +24,9 @@ std::size_t allocations = 0;
   throw std::bad_alloc();
 }
 [[gnu::noinline]] void operator delete(void *p) noexcept { std::free(p); }
-[[gnu::noinline]] void operator delete(void *p, std::size_t) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void *p, std::size_t) noexcept {
+  std::free(p);
+}
 
 namespace {
 
