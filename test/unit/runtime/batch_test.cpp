@@ -4,6 +4,7 @@
 #include <asynq/asynq.hpp>
 
 #include "echo_batcher.hpp"
+#include "in_order.hpp"
 #include "scoped_hooks.hpp"
 
 #include <gtest/gtest.h>
@@ -22,6 +23,7 @@ namespace {
 using asynq::scheduler;
 using asynq::testing::echo_batcher;
 using asynq::testing::flush_log;
+using asynq::testing::in_order;
 using asynq::testing::scoped_hooks;
 using log = std::vector<std::string>;
 
@@ -97,6 +99,7 @@ TEST(Batch, HasItsItemsInTheOrderOfTheirConstruction) {
 }
 
 TEST(Batch, ResumesWhoeverWaitsInTheOrderInWhichItemsAreSet) {
+  in_order();
   log order;
   numbers batch([](numbers::items items) {
     auto first = items.begin();
@@ -205,6 +208,7 @@ TEST(Batch, PutsItemsMadeDuringAFlushIntoTheNextOne) {
 
 // Scenario 05, with a priority of its own.
 TEST(Batch, IsFlushedByPriorityAndThenBySize) {
+  in_order();
   numbers small({}, "small"), large({}, "large");
   echo_batcher other("other");
   flush_log flushes;

@@ -4,6 +4,7 @@
 #include <asynq/asynq.hpp>
 
 #include "echo_batcher.hpp"
+#include "in_order.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,9 +19,11 @@
 namespace {
 
 using asynq::testing::echo_batcher;
+using asynq::testing::in_order;
 using batches = std::vector<std::vector<int>>;
 
 TEST(Batcher, SendsTheKeysInTheOrderOfAwaiting) {
+  in_order();
   echo_batcher store;
   auto third = store.load(3);
   auto use = [&]() -> asynq::task<> {
@@ -42,6 +45,7 @@ TEST(Batcher, SendsNothingForALoadThatIsNotAwaited) {
 }
 
 TEST(Batcher, LoadsManyAsAVector) {
+  in_order();
   echo_batcher store;
   auto use = [&]() -> asynq::task<> {
     std::vector<int> keys{3, 1, 3, 2};
@@ -69,6 +73,7 @@ TEST(Batcher, TakesKeysFromAnyRange) {
 }
 
 TEST(Batcher, SendsEqualKeysOnce) {
+  in_order();
   echo_batcher store;
   EXPECT_EQ(asynq::gather(store.load(1), store.load(2), store.load(1)).value(),
             std::tuple(1, 2, 1));
@@ -76,6 +81,7 @@ TEST(Batcher, SendsEqualKeysOnce) {
 }
 
 TEST(Batcher, SendsEqualKeysAsOftenAsTheyAreLoadedIfAskedTo) {
+  in_order();
   echo_batcher store("store", {.dedupe = false});
   EXPECT_EQ(store.load_many({1, 2, 1}).value(), (std::vector{1, 2, 1}));
   EXPECT_EQ(store.sent, (batches{{1, 2, 1}}));
@@ -102,12 +108,14 @@ TEST(Batcher, FindsEqualKeysAmongMany) {
 }
 
 TEST(Batcher, SplitsAtTheMaximumSize) {
+  in_order();
   echo_batcher store("store", {.max_batch_size = 2, .dedupe = false});
   store.load_many({1, 2, 3, 4, 5}).value();
   EXPECT_EQ(store.sent, (batches{{1, 2}, {3, 4}, {5}}));
 }
 
 TEST(Batcher, CountsEqualKeysOnceTowardsTheMaximumSize) {
+  in_order();
   echo_batcher store("store", {.max_batch_size = 2});
   store.load_many({1, 1, 2, 2, 1, 3}).value();
   EXPECT_EQ(store.sent, (batches{{1, 2}, {3}}));
@@ -153,6 +161,7 @@ TEST(Batcher, TakesABatchFunctionThatCannotBeCopied) {
 
 // Scenario 22: a partial answer, an error for one key, a failing call.
 TEST(Batcher, FailsAllLoadsIfTheNumberOfValuesIsWrong) {
+  in_order();
   asynq::batcher<int, int> store(
       "users", [](std::span<const int>) { return std::vector{1}; });
   auto use = [&](int key) -> asynq::task<std::string> {
@@ -186,6 +195,7 @@ template <class K> std::string complaint(const std::vector<K> &keys) {
 }
 
 TEST(Batcher, NamesTheFirstKeysThatHaveNoValue) {
+  in_order();
   std::string start = "asynq: batcher 'store' was sent ";
   EXPECT_EQ(complaint(std::vector{7, 9}),
             start + "2 keys and returned 0 values, none for 7, 9");
@@ -290,6 +300,7 @@ template <class Awaitable> void abandon(Awaitable awaitable) {
 }
 
 TEST(Batcher, DoesNotSendTheKeysOfDestroyedTasks) {
+  in_order();
   echo_batcher store;
   auto load = [&](int key) -> asynq::task<int> {
     co_return co_await store.load(key);
@@ -301,6 +312,7 @@ TEST(Batcher, DoesNotSendTheKeysOfDestroyedTasks) {
 }
 
 TEST(Batcher, DropsTheKeysOfDestroyedTasksFromABatchThatGoesOn) {
+  in_order();
   echo_batcher store;
   auto load = [&](int key) -> asynq::task<int> {
     co_return co_await store.load(key);

@@ -4,6 +4,7 @@
 #include <asynq/asynq.hpp>
 
 #include "echo_batcher.hpp"
+#include "in_order.hpp"
 #include "scoped_hooks.hpp"
 
 #include <gtest/gtest.h>
@@ -19,6 +20,7 @@ namespace {
 
 using asynq::context_scope;
 using asynq::testing::echo_batcher;
+using asynq::testing::in_order;
 
 /// What happened, in asynq's notation: `+c` resume, `-c` pause, `|` flush, and
 /// the words of the tasks.
@@ -76,6 +78,7 @@ TEST_F(Contexts, AreNotPausedForAChildThatDoesNotWait) {
 }
 
 TEST_F(Contexts, OfTwoTasksAreNeverActiveTogether) {
+  in_order();
   auto task = [&](std::string name) -> asynq::task<> {
     context_scope<traced> first(name + "1");
     context_scope<traced> second(name + "2");
@@ -88,6 +91,7 @@ TEST_F(Contexts, OfTwoTasksAreNeverActiveTogether) {
 }
 
 TEST_F(Contexts, OfAParentCoverItsChildren) {
+  in_order();
   auto child = [&]() -> asynq::task<> {
     say("in");
     co_await wait();
@@ -102,6 +106,7 @@ TEST_F(Contexts, OfAParentCoverItsChildren) {
 }
 
 TEST_F(Contexts, OfTheFirstAwaiterCoverASharedChild) {
+  in_order();
   auto child = [&]() -> asynq::task<> {
     say("in");
     co_await wait();
@@ -117,6 +122,7 @@ TEST_F(Contexts, OfTheFirstAwaiterCoverASharedChild) {
 }
 
 TEST_F(Contexts, OfTheFirstAwaiterCoverAFuture) {
+  in_order();
   auto child = [&]() -> asynq::task<> {
     say("in");
     co_await wait();
@@ -162,6 +168,7 @@ TEST_F(Contexts, ArePausedInReverseOrder) {
 }
 
 TEST_F(Contexts, AroundAGatherCoverEachOfItsOperandsInTurn) {
+  in_order();
   auto operand = [&](std::string name) -> asynq::task<> {
     context_scope<traced> scope(name);
     co_await wait();
@@ -189,6 +196,7 @@ TEST_F(Contexts, AroundAGatherOfReadyOperandsAreNotPaused) {
 }
 
 TEST_F(Contexts, AreLeftForATaskOutsideOfThem) {
+  in_order();
   auto inside = [&]() -> asynq::task<> {
     context_scope<traced> a("a");
     co_await wait();
@@ -203,6 +211,7 @@ TEST_F(Contexts, AreLeftForATaskOutsideOfThem) {
 }
 
 TEST_F(Contexts, FollowATaskThatAPromiseWakes) {
+  in_order();
   asynq::promise_future<> p;
   auto inside = [&]() -> asynq::task<> {
     context_scope<traced> a("a");
@@ -220,17 +229,32 @@ TEST_F(Contexts, FollowATaskThatAPromiseWakes) {
 }
 
 // Scenario 26.
-TEST_F(Contexts, OfTwoTreesAlternateStrictly) {
-  auto tree = [&](auto &self, std::string name, int depth) -> asynq::task<> {
-    context_scope<traced> scope(name);
-    if (depth == 0)
-      co_await wait();
-    else
-      co_await asynq::gather(self(self, name + "l", depth - 1),
-                             self(self, name + "r", depth - 1));
-    co_await wait();
+TEST_F(Contexts, OfTwoTreesAlternateStrictlyEachInsideItsParent) {
+  static std::string active; // a letter for each level
+  struct level {
+    std::string path;
+    std::string parent = path.substr(0, path.size() - 1);
+    void resume() {
+      EXPECT_EQ(active, parent);
+      active = path;
+    }
+    void pause() noexcept {
+      EXPECT_EQ(active, path);
+      active = parent;
+    }
   };
-  asynq::gather(tree(tree, "a", 3), tree(tree, "b", 3)).value();
+  auto tree = [&](auto &self, std::string path) -> asynq::task<> {
+    context_scope<level> scope(path);
+    if (path.size() < 3)
+      co_await asynq::gather(self(self, path + "l"), self(self, path + "r"));
+    EXPECT_EQ(active, path);
+    co_await wait();
+    EXPECT_EQ(active, path);
+  };
+  active.clear();
+  asynq::gather(tree(tree, "a"), tree(tree, "b")).value();
+  EXPECT_EQ(active, "");
+  EXPECT_EQ(store.sent.size(), 3u);
 }
 
 // Scenario 27.
@@ -248,21 +272,21 @@ TEST_F(Contexts, ThatChangeAValueDoSoOnlyForTheirOwnTasks) {
     co_await wait();
     co_return value;
   };
-  auto nested = [&]() -> asynq::task<int> {
-    context_scope<adder> scope(2);
+  auto nested = [&](int outer) -> asynq::task<int> {
+    context_scope<adder> scope(outer);
     co_return co_await add(3);
   };
   auto plain = [&]() -> asynq::task<int> {
     co_await wait();
     co_return value;
   };
-  auto all = [&] { return asynq::gather(add(5), nested(), plain()).value(); };
-  EXPECT_EQ(all(), std::tuple(7, 7, 2));
+  EXPECT_EQ(asynq::gather(add(5), nested(2), plain()).value(),
+            std::tuple(7, 7, 2));
   auto inside = [&]() -> asynq::task<std::tuple<int, int, int>> {
     context_scope<adder> scope(1);
-    co_return co_await asynq::gather(add(7), nested(), plain());
+    co_return co_await asynq::gather(add(7), nested(4), plain());
   };
-  EXPECT_EQ(inside().value(), std::tuple(10, 8, 3));
+  EXPECT_EQ(inside().value(), std::tuple(10, 10, 3));
   EXPECT_EQ(value, 2);
 }
 
@@ -417,6 +441,7 @@ TEST_F(Contexts, NestAsDeeplyAsTasks) {
 }
 
 TEST_F(Contexts, MayRunTasksWhenTheyAreResumedAndPaused) {
+  in_order();
   struct loading {
     echo_batcher &store;
     std::string name;
@@ -510,6 +535,7 @@ TEST_F(Contexts, WhoseResumeThrowsLeaveOtherTasksAlone) {
 }
 
 TEST_F(Contexts, WhoseResumeThrowsBeforeAnOperandStartsDoSoAtTheGather) {
+  in_order();
   int active = 0;
   asynq::promise_future<> p;
   // Its loop borrows the gather, and gives it back before it is done.
@@ -542,6 +568,7 @@ TEST_F(Contexts, WhoseResumeThrowsBeforeAnOperandStartsDoSoAtTheGather) {
 }
 
 TEST_F(Contexts, OfOuterLoopsAreLeftForATaskThatAnInnerLoopBorrows) {
+  in_order();
   asynq::promise_future<> p;
   auto setter = [&]() -> asynq::task<> {
     context_scope<traced> s("s");

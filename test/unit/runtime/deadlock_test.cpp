@@ -2,10 +2,11 @@
 // See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Scenario 15: where asynq for Python runs in circles for ever.
+// Scenario 15, defect 1: where asynq for Python runs in circles for ever.
 #include <asynq/asynq.hpp>
 
 #include "echo_batcher.hpp"
+#include "in_order.hpp"
 
 #include <gtest/gtest.h>
 
@@ -20,6 +21,7 @@ namespace {
 
 using asynq::task;
 using asynq::testing::echo_batcher;
+using asynq::testing::in_order;
 
 /// The lines of the report, without the places of the awaits.
 template <class Awaitable> std::string report(Awaitable &&awaitable) {
@@ -90,6 +92,7 @@ TEST(Deadlock, NamesAFutureThatNobodySets) {
 }
 
 TEST(Deadlock, FollowsTheFirstOfSeveralThatIsNotSettled) {
+  in_order();
   echo_batcher store;
   asynq::promise_future<> orphan;
   task<> *self = nullptr;
@@ -116,6 +119,7 @@ TEST(Deadlock, NamesACycleThroughASharedTask) {
 }
 
 TEST(Deadlock, NamesATaskThatHasBeenDestroyed) {
+  in_order();
   echo_batcher store;
   auto load = [&]() -> task<> { co_await store.load(1); };
   std::optional<task<>> victim = load();

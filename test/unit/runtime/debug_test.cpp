@@ -4,6 +4,7 @@
 #include <asynq/asynq.hpp>
 
 #include "echo_batcher.hpp"
+#include "in_order.hpp"
 
 #include <gtest/gtest.h>
 
@@ -59,6 +60,7 @@ namespace {
 
 using namespace debug_test;
 using asynq::debug::format_error;
+using asynq::testing::in_order;
 
 /// The names of the functions of a stack, as it is printed.
 log names_in(const std::string &stack) {
@@ -79,6 +81,13 @@ template <class Function> std::exception_ptr error_of(Function f) {
   return nullptr;
 }
 
+/// What `f` prints on the standard error stream.
+template <class Function> std::string printed(Function f) {
+  ::testing::internal::CaptureStderr();
+  f();
+  return ::testing::internal::GetCapturedStderr();
+}
+
 // Scenario 38.
 TEST(Debug, FormatsTheStackOfTheTaskThatRuns) {
   EXPECT_EQ(names_in(shows().value()),
@@ -88,6 +97,30 @@ TEST(Debug, FormatsTheStackOfTheTaskThatRuns) {
 TEST(Debug, HasNoStackOutsideOfTasks) {
   EXPECT_EQ(asynq::debug::format_asynq_stack(), "");
   (void)shows().value();
+  EXPECT_EQ(asynq::debug::format_asynq_stack(), "");
+}
+
+// Scenario 10.
+TEST(Debug, HasTheStackOfTheCallerAgainAfterASynchronousCall) {
+  echo_batcher store;
+  auto calls = [&]() -> asynq::task<std::string> {
+    co_await leaf(false);
+    std::string before = asynq::debug::format_asynq_stack();
+    (void)first(store).value();
+    EXPECT_THROW((void)load_and_fail(store).value(), std::runtime_error);
+    std::string after = asynq::debug::format_asynq_stack();
+    EXPECT_EQ(names_in(before), names_in(after));
+    co_return after;
+  };
+  auto outer = [&]() -> asynq::task<std::string> {
+    co_return co_await calls();
+  };
+  EXPECT_EQ(names_in(outer().value()).size(), 2u);
+}
+
+// Scenario 10.
+TEST(Debug, HasNoStackAfterATaskThatFailed) {
+  EXPECT_THROW((void)page().level1(true).value(), std::runtime_error);
   EXPECT_EQ(asynq::debug::format_asynq_stack(), "");
 }
 
@@ -220,25 +253,61 @@ TEST(Debug, KeepsOnlyTheInnermostTasksOfADeepStack) {
   EXPECT_NE(text.find("  ... 902 more\n"), std::string::npos);
 }
 
+TEST(Debug, DumpsTheStackThatItFormats) {
+  std::string formatted, dumped;
+  auto dumps = [&]() -> asynq::task<> {
+    co_await leaf(false);
+    auto here = std::source_location::current();
+    formatted = asynq::debug::format_asynq_stack(here);
+    dumped = printed([&] { asynq::debug::dump_asynq_stack(here); });
+  };
+  auto outer = [&]() -> asynq::task<> { co_await dumps(); };
+  outer().value();
+  EXPECT_EQ(names_in(dumped).size(), 2u);
+  EXPECT_EQ(dumped, formatted);
+  EXPECT_EQ(printed([] { asynq::debug::dump_asynq_stack(); }), "");
+}
+
+TEST(Debug, DumpsTheErrorThatItFormats) {
+  auto error = error_of([] { (void)page().level1(true).value(); });
+  std::string dumped = printed([&] { asynq::debug::dump_error(error); });
+  EXPECT_EQ(names_in(dumped).size(), 3u);
+  EXPECT_EQ(dumped, format_error(error));
+  EXPECT_EQ(printed([] { asynq::debug::dump_error(nullptr); }), "No error\n");
+}
+
+// Defect 9: options that are turned on can be turned off again.
 TEST(Debug, PrintsOnlyWhatTheOptionsSay) {
+  in_order();
   echo_batcher store("users");
   auto run = [&] { asynq::gather(first(store), second(store)).value(); };
-  ::testing::internal::CaptureStderr();
-  run();
-  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
+  EXPECT_EQ(printed(run), "");
 
   asynq::debug::options.flush_batches = true;
-  ::testing::internal::CaptureStderr();
-  run();
-  EXPECT_EQ(::testing::internal::GetCapturedStderr(),
-            "asynq: flushes users, 2 items\n");
+  EXPECT_EQ(printed(run), "asynq: flushes users, 2 items\n");
 
   asynq::debug::options = {.schedule_tasks = true};
-  ::testing::internal::CaptureStderr();
-  run();
-  std::string printed = ::testing::internal::GetCapturedStderr();
-  EXPECT_EQ(names_in(printed),
+  EXPECT_EQ(names_in(printed(run)),
             (log{"debug_test::first", "debug_test::second"}));
+
+  asynq::debug::options = {};
+  EXPECT_EQ(printed(run), "");
+}
+
+// Defect 8: asynq's DUMP_FLUSH_BATCH fails if there is nothing to flush.
+TEST(Debug, PrintsNoFlushIfThereIsNothingToFlush) {
+  asynq::promise_future<int> orphan;
+  asynq::debug::options.flush_batches = true;
+  EXPECT_EQ(printed([&] { EXPECT_THROW(orphan.value(), asynq::deadlock); }),
+            "");
+  asynq::debug::options = {};
+}
+
+// Defect 16: asynq counts the steps of a task from -1.
+TEST(Debug, SaysThatATaskHasNotAwaitedYet) {
+  asynq::debug::options.schedule_tasks = true;
+  EXPECT_EQ(printed([] { (void)leaf(false).value(); }),
+            "asynq: goes on with a task that has not awaited yet\n");
   asynq::debug::options = {};
 }
 
@@ -253,13 +322,11 @@ TEST(Debug, PrintsPausesAndResumes) {
     co_await store.load(1);
   };
   asynq::debug::options.contexts = true;
-  ::testing::internal::CaptureStderr();
-  in_context().value();
-  std::string printed = ::testing::internal::GetCapturedStderr();
+  std::string text = printed([&] { in_context().value(); });
   asynq::debug::options = {};
   std::regex expected("(asynq: resumes the context at \\S+\n"
                       "asynq: pauses the context at \\S+\n){2}");
-  EXPECT_TRUE(std::regex_match(printed, expected)) << printed;
+  EXPECT_TRUE(std::regex_match(text, expected)) << text;
 }
 
 TEST(DebugDeathTest, TerminatesWithTheStackIfTheHandlerIsInstalled) {

@@ -4,6 +4,7 @@
 #include <asynq/asynq.hpp>
 
 #include "echo_batcher.hpp"
+#include "in_order.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,6 +19,7 @@
 namespace {
 
 using asynq::testing::echo_batcher;
+using asynq::testing::in_order;
 
 static_assert(std::is_copy_constructible_v<asynq::future<int>>);
 static_assert(std::is_nothrow_move_constructible_v<asynq::future<int>>);
@@ -193,6 +195,7 @@ TEST(PromiseFuture, StaysUnsetIfItsValueCannotBeConstructed) {
 
 // Scenario 16.
 TEST(PromiseFuture, WakesItsWaiterWhenASiblingSetsIt) {
+  in_order();
   std::vector<std::string> log;
   asynq::promise_future<int> p;
   auto wait = [&]() -> asynq::task<int> {
@@ -213,6 +216,7 @@ TEST(PromiseFuture, WakesItsWaiterWhenASiblingSetsIt) {
 }
 
 TEST(PromiseFuture, WakesItsWaitersInTheOrderOfAwaitingBeforeAnyFlush) {
+  in_order();
   echo_batcher store;
   std::vector<int> order;
   asynq::promise_future<> p;
@@ -360,6 +364,7 @@ TEST(Share, RunsATaskOnceForAllWhoAwaitIt) {
 }
 
 TEST(Share, LetsItsAwaiterGoOnBeforeSiblingsStartIfNothingWaits) {
+  in_order();
   std::string log;
   auto await_and_log = [&](char start, char end) -> asynq::task<> {
     log += start;
@@ -501,6 +506,7 @@ TEST(Callback, ThatThrowsIsPrintedIfNobodyAsksForIt) {
 }
 
 TEST(Callback, MayDropTheLastHandle) {
+  in_order();
   echo_batcher store;
   int calls = 0;
   std::optional<asynq::future<int>> f = asynq::share(store.load(1));

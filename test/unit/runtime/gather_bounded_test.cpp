@@ -4,6 +4,7 @@
 #include <asynq/asynq.hpp>
 
 #include "echo_batcher.hpp"
+#include "in_order.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,6 +20,7 @@
 namespace {
 
 using asynq::testing::echo_batcher;
+using asynq::testing::in_order;
 
 /// Counts how many of its tasks are under way.
 class crowd {
@@ -58,6 +60,7 @@ TEST(GatherBounded, HasNoMoreThanTheLimitUnderWay) {
 }
 
 TEST(GatherBounded, StartsTheNextWhenAnyHasSettled) {
+  in_order();
   crowd c;
   std::vector<asynq::task<int>> visitors;
   visitors.push_back(c.visit(0, 3));

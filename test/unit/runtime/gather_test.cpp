@@ -4,6 +4,7 @@
 #include <asynq/asynq.hpp>
 
 #include "echo_batcher.hpp"
+#include "in_order.hpp"
 
 #include <gtest/gtest.h>
 
@@ -24,6 +25,7 @@
 namespace {
 
 using asynq::testing::echo_batcher;
+using asynq::testing::in_order;
 
 asynq::task<int> number(int n) { co_return n; }
 asynq::task<std::string> text(std::string s) { co_return s; }
@@ -260,6 +262,7 @@ TEST(Gather, AwaitsAnyRange) {
 }
 
 TEST(Gather, AwaitsTheTasksThatAViewMakes) {
+  in_order();
   echo_batcher store;
   std::vector ids{3, 1, 2};
   auto load = [&](int id) -> asynq::task<int> {
@@ -281,6 +284,7 @@ TEST(Gather, LeavesTheTasksThatAViewRefersTo) {
 }
 
 TEST(Gather, OfNothingDoesNotSuspend) {
+  in_order();
   std::string log;
   auto worker = [&](char start, char end) -> asynq::task<> {
     log += start;
@@ -306,6 +310,7 @@ TEST(Gather, OfNothingDoesNotSuspend) {
 
 // Defect 6: asynq runs the values of a dict last to first.
 TEST(Gather, StartsMapsInTheOrderOfTheirKeys) {
+  in_order();
   echo_batcher store;
   auto load = [&](int key) -> asynq::task<int> {
     co_return co_await store.load(key);
@@ -356,6 +361,7 @@ TEST(Gather, ThrowsAtOnceIfATaskIsEmpty) {
 
 // Scenario 20.
 TEST(Gather, RunsAllOperandsThoughOneFails) {
+  in_order();
   int finished = 0;
   auto succeed = [&]() -> asynq::task<int> { co_return ++finished; };
   auto use = [&]() -> asynq::task<> {
@@ -409,6 +415,7 @@ TEST(Gather, ThrowsTheFirstErrorOfAVectorOfVoidTasks) {
 }
 
 TEST(Gather, TakesLoadsAndTasksInOrder) {
+  in_order();
   echo_batcher store;
   auto load = [&](int key) -> asynq::task<int> {
     co_return co_await store.load(key);
@@ -421,6 +428,7 @@ TEST(Gather, TakesLoadsAndTasksInOrder) {
 }
 
 TEST(Gather, StartsNoMoreOperandsWhenOneOfThemDestroysIt) {
+  in_order();
   std::vector<std::string> ran;
   std::optional<asynq::task<>> outer;
   auto destroy = [&]() -> asynq::task<> {

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // With ASYNQ_TEST_SHUFFLE=<seed> in the environment, each test runs under the
-// scheduler's shuffle of that seed.
+// scheduler's shuffle of that seed, unless it asks for in_order().
 #include <asynq/scheduler.hpp>
 
 #include <gtest/gtest.h>

@@ -4,9 +4,11 @@
 #include <asynq/asynq.hpp>
 
 #include "echo_batcher.hpp"
+#include "in_order.hpp"
 
 #include <gtest/gtest.h>
 
+#include <exception>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +19,7 @@ using asynq::scheduler;
 using asynq::task;
 using asynq::task_limit_exceeded;
 using asynq::testing::echo_batcher;
+using asynq::testing::in_order;
 
 class scoped_limit {
 public:
@@ -117,6 +120,22 @@ TEST(TaskLimit, IsAnErrorOfTheAwaitThatWouldExceedIt) {
             "tasks");
 }
 
+// Defect 10: asynq's dump of what grew is empty.
+TEST(TaskLimit, SaysInItsStackWhichTasksAreLive) {
+  scoped_limit limit(20);
+  std::string text;
+  try {
+    (void)endless(0).value();
+  } catch (const task_limit_exceeded &) {
+    text = asynq::debug::format_error(std::current_exception());
+  }
+  std::size_t frames = 0;
+  for (std::size_t at = 0; (at = text.find(", in ", at)) != text.npos; ++at)
+    ++frames;
+  EXPECT_EQ(frames, 20u) << text;
+  EXPECT_NE(text.find("endless"), text.npos) << text;
+}
+
 TEST(TaskLimit, RunsNothingOfATaskThatItRefuses) {
   scoped_limit limit(1);
   bool ran = false;
@@ -180,6 +199,7 @@ TEST(TaskLimit, DoesNotCountFuturesThatSomebodySets) {
 }
 
 TEST(TaskLimit, CountsWhatStartsAfterItIsSetInTheMiddleOfAGather) {
+  in_order();
   scoped_limit off(0);
   echo_batcher store;
   auto set_limit = [&]() -> task<int> {

@@ -4,6 +4,7 @@
 #include <asynq/asynq.hpp>
 #include <asynq/testing.hpp>
 
+#include "in_order.hpp"
 #include "scoped_hooks.hpp"
 
 #include <gtest/gtest.h>
@@ -18,6 +19,7 @@ namespace {
 
 using asynq::testing::debug_batch_item;
 using asynq::testing::flush_log;
+using asynq::testing::in_order;
 using asynq::testing::sync;
 using log = std::vector<std::string>;
 
@@ -40,6 +42,7 @@ TEST(DebugBatchItem, SharesABatchWithResultsOfOtherTypes) {
 }
 
 TEST(Sync, LetsEverythingElseRun) {
+  in_order();
   log order;
   auto waits = [&]() -> asynq::task<> {
     order.push_back("before");
@@ -55,6 +58,7 @@ TEST(Sync, LetsEverythingElseRun) {
 }
 
 TEST(Sync, HasABatchForEachTag) {
+  in_order();
   flush_log flushes;
   asynq::gather(sync(), sync("x"), sync()).value();
   EXPECT_EQ(flushes.entries, (log{"default2", "x1"}));

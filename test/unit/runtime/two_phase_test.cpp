@@ -6,6 +6,7 @@
 #include <asynq/asynq.hpp>
 
 #include "echo_batcher.hpp"
+#include "in_order.hpp"
 #include "scoped_hooks.hpp"
 
 #include <gtest/gtest.h>
@@ -23,6 +24,7 @@ namespace {
 using asynq::flush_policy;
 using asynq::scheduler;
 using asynq::testing::echo_batcher;
+using asynq::testing::in_order;
 using asynq::testing::scoped_hooks;
 using log = std::vector<std::string>;
 
@@ -63,6 +65,7 @@ private:
 };
 
 TEST(TwoPhases, AreSentFullestFirstAndReceivedOldestFirst) {
+  in_order();
   log events;
   two_phase_echo a("a", events), b("b", events), c("c", events);
   auto [x, y, z] =
@@ -76,6 +79,7 @@ TEST(TwoPhases, AreSentFullestFirstAndReceivedOldestFirst) {
 }
 
 TEST(TwoPhases, AreOneAtATimeUnderThatPolicy) {
+  in_order();
   scoped_policy policy(flush_policy::one_at_a_time);
   log events;
   two_phase_echo a("a", events), b("b", events);
@@ -101,6 +105,7 @@ TEST(TwoPhases, HaveOtherBatchesFlushedWhileTheyAreInFlight) {
 }
 
 TEST(TwoPhases, AreSentAsSoonAsNothingCanRun) {
+  in_order();
   log events;
   two_phase_echo a("a", events), b("b", events);
   auto load = [&](auto &first, auto &second) -> asynq::task<> {
@@ -211,6 +216,7 @@ TEST(TwoPhases, RunWhatAFailedSendUnblocksBeforeTheyReceive) {
 }
 
 TEST(TwoPhases, CallTheHooksBeforeSendAndAfterReceive) {
+  in_order();
   log events;
   scoped_hooks hooks(
       [&](const asynq::flush_info &info) {
@@ -234,6 +240,7 @@ TEST(TwoPhases, CallTheHooksBeforeSendAndAfterReceive) {
 }
 
 TEST(TwoPhases, AreReceivedEvenIfNobodyWaitsAnyMore) {
+  in_order();
   log events;
   echo_batcher one("one");
   two_phase_echo a("a", events);

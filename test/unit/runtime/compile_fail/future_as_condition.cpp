@@ -1,6 +1,7 @@
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Defect 11.
 // expect: deleted function.*asynq: await the future first
 #include <asynq/asynq.hpp>
 
