@@ -32,6 +32,14 @@ namespace {
 
 asynq::task<int> number(int n) { co_return n; }
 
+class Allocation : public ::testing::Test {
+protected:
+  void SetUp() override {
+    if (!ASYNQ_POOL_FRAMES)
+      GTEST_SKIP() << "AddressSanitizer is given frames from the heap";
+  }
+};
+
 /// The allocations of the second of two equal runs.
 template <class Function> std::size_t in_steady_state(Function run) {
   run();
@@ -40,7 +48,7 @@ template <class Function> std::size_t in_steady_state(Function run) {
   return allocations - before;
 }
 
-TEST(Allocation, IsNotNeededForTasks) {
+TEST_F(Allocation, IsNotNeededForTasks) {
   auto sum = [](int n) -> asynq::task<int> {
     int total = 0;
     for (int i = 0; i < n; ++i)
@@ -50,7 +58,7 @@ TEST(Allocation, IsNotNeededForTasks) {
   EXPECT_EQ(in_steady_state([&] { (void)sum(1'000).value(); }), 0u);
 }
 
-TEST(Allocation, IsNotNeededForAFixedNumberOfOperands) {
+TEST_F(Allocation, IsNotNeededForAFixedNumberOfOperands) {
   auto sum = [](int n) -> asynq::task<int> {
     int total = 0;
     for (int i = 0; i < n; ++i) {
@@ -62,7 +70,7 @@ TEST(Allocation, IsNotNeededForAFixedNumberOfOperands) {
   EXPECT_EQ(in_steady_state([&] { (void)sum(1'000).value(); }), 0u);
 }
 
-TEST(Allocation, HappensOncePerVectorInAGatherOfAVector) {
+TEST_F(Allocation, HappensOncePerVectorInAGatherOfAVector) {
   auto all = [] {
     std::vector<asynq::task<int>> tasks; // 1
     tasks.reserve(1'000);
@@ -73,7 +81,7 @@ TEST(Allocation, HappensOncePerVectorInAGatherOfAVector) {
   EXPECT_LE(in_steady_state(all), 3u + 10u); // operands, results; growth
 }
 
-TEST(Allocation, IsNotNeededForFutures) {
+TEST_F(Allocation, IsNotNeededForFutures) {
   auto use = [](int n) -> asynq::task<int> {
     int total = 0;
     for (int i = 0; i < n; ++i) {
@@ -87,7 +95,7 @@ TEST(Allocation, IsNotNeededForFutures) {
   EXPECT_EQ(in_steady_state([&] { (void)use(1'000).value(); }), 0u);
 }
 
-TEST(Allocation, IsNotNeededForContexts) {
+TEST_F(Allocation, IsNotNeededForContexts) {
   asynq::promise_future<> p;
   asynq::scoped_value<int> value;
   auto wait = [&](asynq::future<> f) -> asynq::task<> {
@@ -107,7 +115,7 @@ TEST(Allocation, IsNotNeededForContexts) {
   EXPECT_EQ(in_steady_state([&] { use(100).value(); }), 0u);
 }
 
-TEST(Allocation, IsNotNeededForLoads) {
+TEST_F(Allocation, IsNotNeededForLoads) {
   asynq::batcher<int, int> store("store", [](std::span<const int> keys) {
     return std::vector<int>(keys.begin(), keys.end()); // 1 per batch
   });
@@ -133,7 +141,7 @@ private:
   }
 };
 
-TEST(Allocation, IsNotNeededForItemsOfACustomBatch) {
+TEST_F(Allocation, IsNotNeededForItemsOfACustomBatch) {
   ticks batch;
   auto load = [&]() -> asynq::task<int> {
     co_return co_await tick(batch) + co_await tick(batch);
@@ -142,7 +150,7 @@ TEST(Allocation, IsNotNeededForItemsOfACustomBatch) {
   EXPECT_EQ(in_steady_state(pairs), 0u);
 }
 
-TEST(Allocation, IsNotNeededForTwoPhasesOrKnownKeys) {
+TEST_F(Allocation, IsNotNeededForTwoPhasesOrKnownKeys) {
   auto send = [](std::span<const int> keys) { return keys; };
   auto receive = [](std::span<const int> keys) {
     return std::vector<int>(keys.begin(), keys.end()); // 1 per batch
