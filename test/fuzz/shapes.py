@@ -9,6 +9,12 @@ from model import Statement, Unit
 
 WORLD = "<world>"  # everything that a function without a body may read
 CELLS = ("fuzz::cell_a", "fuzz::cell_b", "fuzz::cell_c")
+ALIASES = {"*fuzz::way": "fuzz::cell_a"}
+
+
+def cell_places(cell):
+    """One place for each cell, and one for the row."""
+    return frozenset({ALIASES.get(cell, cell.split("[")[0])})
 
 
 def unit(rounds, reads, writes=(), barrier=False):
@@ -133,6 +139,35 @@ def _member(w):
     return f"part({w.site()}, {argument})", unit(1, reads)
 
 
+def _member_command(w):
+    """A member function that writes a member, and says what it wrote."""
+    if not w.in_class:
+        return _call("read")(w)
+    argument, reads = w.expression()
+    member = w.choose(("a_", "b_"))
+    what = unit(1, reads | {member}, {member})
+    return f"change_{member[0]}({w.site()}, {argument})", what
+
+
+def _writing_lambda(w):
+    name = w.variable("writing lambda")
+    if not name:
+        return _call("read")(w)
+    argument, reads = w.expression()
+    places = w.places(name)
+    return f"{name}({argument})", unit(1, reads | places | {WORLD}, places)
+
+
+def _through(w):
+    """A function with a visible body that writes through what it is handed."""
+    name = w.variable("int", writable=True)
+    if not name:
+        return _call("read")(w)
+    places = w.places(name)
+    call = w.choose(("through_reference({0}, {1})", "through_pointer({0}, &{1})"))
+    return call.format(w.site(), name), unit(1, places, places)
+
+
 def _named_task(w):
     name = w.variable("task<int>")
     if not name:
@@ -158,6 +193,9 @@ INT_AWAITS = (
     (3, _inner),
     (2, _lambda),
     (2, _member),
+    (2, _member_command),
+    (2, _writing_lambda),
+    (2, _through),
     (2, _named_task),
 )
 
@@ -308,6 +346,87 @@ def same_again(w):
             (name,),
         )
         for name in (a, b)
+    ]
+
+
+def load_many(w):
+    one, first = w.expression()
+    two, second = w.expression()
+    name = w.declare("std::vector<int>")
+    text = (
+        f"auto {name} = co_await fuzz::trips.load_many("
+        f"fuzz::keys(fuzz::key({w.site()}, {one}), fuzz::key({w.site()}, {two})));"
+    )
+    return [Statement(text, (unit(1, first | second, {name}),), (name,))]
+
+
+def converted(w):
+    """A result whose conversion can be seen."""
+    argument, reads = w.expression()
+    name = w.declare("int")
+    text = f"int {name} = co_await fuzz::estimate({w.site()}, {argument});"
+    what = unit(1, reads | {WORLD}, {name, WORLD}, barrier=True)
+    return [Statement(text, (what,), (name,))]
+
+
+def assign_seen(w):
+    """An assignment that can be seen."""
+    name = w.fresh("ledger")
+    call, what = awaited(w)
+    what = Unit(1, what.reads, what.writes | {WORLD}, barrier=True)
+    return [
+        Statement(f"fuzz::ledger {name};", (unit(0, (), {name}),), (name,)),
+        Statement(f"{name} = co_await {call};", (what,)),
+    ]
+
+
+def assign_element(w):
+    call, what = awaited(w)
+    name = w.variable("std::vector<int>", writable=True)
+    if not name:
+        return []
+    places = w.places(name)
+    index = w.variable("int") or "in"
+    what = Unit(1, what.reads | places | w.places(index), what.writes | places, what.barrier)
+    text = f"{name}[static_cast<unsigned>({index}) % {name}.size()] = co_await {call};"
+    return [Statement(text, (what,))]
+
+
+def assign_tie(w):
+    one, first = awaited(w)
+    two, second = awaited(w)
+    a, b = (w.variable("int", writable=True, own=True) for _ in range(2))
+    if not a or a == b or first.conflicts_with(second):
+        return []
+    what = Unit(
+        1,
+        first.reads | second.reads,
+        first.writes | second.writes | w.places(a) | w.places(b),
+        first.barrier or second.barrier,
+    )
+    text = f"std::tie({a}, {b}) = co_await asynq::gather({one}, {two});"
+    return [Statement(text, (what,))]
+
+
+def lvalue_task(w):
+    """A task that stays, and is awaited more than once."""
+    argument, reads = w.expression()
+    task, name = w.fresh("kept"), w.declare("int")
+    again = w.declare("int")
+    call = f"fuzz::read({w.site()}, {argument})"
+    make = w.choose(("{}", "asynq::share({})")).format(call)
+    return [
+        Statement(f"auto {task} = {make};", (unit(0, reads, {task}),), (task,)),
+        Statement(
+            f"int {name} = co_await {task};",
+            (unit(1, {task, WORLD}, {task, name}, barrier=True),),
+            (name,),
+        ),
+        Statement(
+            f"int {again} = co_await {task};",
+            (unit(0, {task, WORLD}, {task, again}, barrier=True),),
+            (again,),
+        ),
     ]
 
 
@@ -514,16 +633,18 @@ def observe(w):
 
 
 def write_cell(w):
-    cell = w.choose(CELLS)
+    cell = w.choose(w.cells)
     value, reads = w.expression()
-    what = unit(0, reads | {cell}, {cell, WORLD})
+    places = cell_places(cell)
+    what = unit(0, reads | places, places | {WORLD})
     return [Statement(f"{cell} = fuzz::mix({cell}, {value});", (what,))]
 
 
 def read_cell(w):
-    cell = w.choose(CELLS)
+    cell = w.choose(w.cells)
     name = w.declare("int")
-    return [Statement(f"int {name} = {cell};", (unit(0, {cell}, {name}),), (name,))]
+    what = unit(0, cell_places(cell), {name})
+    return [Statement(f"int {name} = {cell};", (what,), (name,))]
 
 
 def reference(w):
@@ -609,10 +730,23 @@ def lambda_coroutine(w):
     if w.is_member(target):
         capture = "this"
     places = w.places(target)
+    if w.chance(0.3) and w.is_writable(target) and capture != target:
+        return _writing_lambda_coroutine(w, target, capture)
     name = w.declare("lambda coroutine", alias_places=places)
     text = (
         f"auto {name} = [{capture}](int k) -> asynq::task<int> {{\n"
         f"  co_return fuzz::mix(co_await fuzz::read({w.site()}, k), {target});\n}};"
+    )
+    return [Statement(text, (unit(0, places, {name}),), (name,))]
+
+
+def _writing_lambda_coroutine(w, target, capture):
+    places = w.places(target)
+    name = w.declare("writing lambda", alias_places=places)
+    text = (
+        f"auto {name} = [{capture}](int k) -> asynq::task<int> {{\n"
+        f"  k = co_await fuzz::read({w.site()}, k);\n"
+        f"  co_return {target} = fuzz::mix({target}, k);\n}};"
     )
     return [Statement(text, (unit(0, places, {name}),), (name,))]
 
@@ -819,6 +953,12 @@ STRAIGHT = (
     (1, single_gather),
     (2, same_again),
     (6, assign),
+    (2, load_many),
+    (1, converted),
+    (1, assign_seen),
+    (1, assign_element),
+    (1, assign_tie),
+    (1, lvalue_task),
     (2, assign_slot),
     (2, ignore),
     (4, nested_call),
@@ -846,6 +986,9 @@ STRAIGHT = (
     (2, lazy_task),
     (3, move),
 )
+
+#: What is common only: more of it can be awaited together.
+CALM = tuple(entry for entry in STRAIGHT if entry[0] > 2)
 
 WINDING = (
     (1, sync_call),

@@ -73,8 +73,25 @@ void note(int event) { events.push_back(event); }
 int world() {
   int state = mix(back_end(), current_setting);
   state = mix(mix(state, cell_a), cell_b, cell_c);
+  for (int cell : row)
+    state = mix(state, cell);
   // After an exception nothing is promised of what a program assigned.
   return first_failure < 0 ? mix(state, slot_a, slot_b) : state;
+}
+
+int lookup(int site, int k) {
+  fail(site, at_start);
+  return mix(world(), k);
+}
+
+amount::operator int() const {
+  note(value);
+  return value;
+}
+ledger &ledger::operator=(int v) {
+  value = v;
+  note(v);
+  return *this;
 }
 
 //===--- reads ------------------------------------------------------------===//
@@ -101,6 +118,9 @@ task<std::vector<int>> list(int site, int k) {
 task<std::pair<int, int>> two(int site, int k) {
   const int first = co_await observe(site, k);
   co_return std::pair(first, mix(first, 3));
+}
+task<amount> estimate(int site, int k) {
+  co_return amount{co_await observe(site, k)};
 }
 task<int> peek(int site, const int &value) {
   const int before = value;
@@ -214,6 +234,7 @@ void reset(plan failing) {
   first_failure = failing.first;
   second_failure = failing.second;
   cell_a = cell_b = cell_c = slot_a = slot_b = 0;
+  std::ranges::fill(row, 0);
   events.clear();
   touched.clear();
 }
@@ -235,7 +256,9 @@ void run(const entry &p, int input, plan failing) {
               asynq::scheduler::current().flush_count() - flushes,
               outcome.c_str());
   print(events);
-  std::printf(" | %d %d %d | %d %d |", cell_a, cell_b, cell_c, slot_a, slot_b);
+  std::printf(" | %d %d %d", cell_a, cell_b, cell_c);
+  print({std::begin(row), std::end(row)});
+  std::printf(" | %d %d |", slot_a, slot_b);
   std::ranges::sort(touched);
   print(touched);
   std::printf("\n");

@@ -61,6 +61,8 @@ constexpr int mix(int a, int b, int c) noexcept { return mix(mix(a, b), c); }
 /// A key of `trips` that says which site asks.
 constexpr int key(int site, int k) noexcept { return mix(k, 7) * 64 + site; }
 
+inline std::vector<int> keys(int a, int b) { return {a, b}; }
+
 inline int fold(int sum, int value) noexcept { return mix(sum, value); }
 inline int fold(int sum, const std::string &value) noexcept {
   for (char c : value)
@@ -80,6 +82,10 @@ inline int fold(int sum, const std::vector<int> &values) noexcept {
 
 /// Written by functions whose bodies can be seen.
 inline int cell_a = 0, cell_b = 0, cell_c = 0;
+inline int row[4] = {};
+
+/// Another way to `cell_a`.
+inline int *const way = &cell_a;
 
 /// Assigned by the programs themselves.
 inline int slot_a = 0, slot_b = 0;
@@ -89,6 +95,24 @@ void note(int event);
 
 /// What everything that could be written looks like now.
 int world();
+
+/// Arguments that can fail.
+inline int checked(int site, int k) {
+  if (fails(site, at_start))
+    throw failure{site};
+  return k;
+}
+int lookup(int site, int k);
+
+/// A value that tells of its conversion, and one that tells of assignments.
+struct amount {
+  int value;
+  operator int() const;
+};
+struct ledger {
+  int value = 0;
+  ledger &operator=(int v);
+};
 
 //===--- reads ------------------------------------------------------------===//
 
@@ -103,6 +127,7 @@ task<std::string> text(int site, int k);
 task<std::unique_ptr<int>> box(int site, int k);
 task<std::vector<int>> list(int site, int k);
 task<std::pair<int, int>> two(int site, int k);
+task<amount> estimate(int site, int k);
 
 /// Reads what it refers to when it starts and when it ends.
 task<int> peek(int site, const int &value);

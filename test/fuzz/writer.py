@@ -128,8 +128,15 @@ class Writer:
     def places(self, name):
         return self._find(name).places
 
+    def is_writable(self, name):
+        return self._find(name).writable
+
     def is_member(self, name):
         return self._find(name).member
+
+    @property
+    def cells(self):
+        return self.program.cells
 
     def forget(self, name):
         for scope in self.scopes:
@@ -151,7 +158,16 @@ class Writer:
                 (3, (f"{name} + {number}", (name,))),
                 (3, (f"fuzz::mix({name}, {other})", (name, other))),
             ]
+            options += [
+                (0.3, (f"static_cast<int>(sizeof({name}))", ())),
+                (0.3, (f"decltype({name}){{{number}}}", ())),
+                (0.5, (f"{name} > 9 ? {name} : {other}", (name, other))),
+                (0.6, (f"fuzz::checked({self.site()}, {name})", (name,))),
+                (0.4, (f"fuzz::lookup({self.site()}, {name})", (name,))),
+            ]
         text, names = self.pick(options)
+        if "lookup" in text:
+            return text, self.places(name) | {shapes.WORLD}
         return text, frozenset().union(*(self.places(n) for n in names))
 
     def condition(self):
@@ -187,7 +203,7 @@ class Writer:
             if self.program.sites > MAX_SITES:
                 break
             wind = self.may_wind and self.depth < MAX_DEPTH and self.chance(0.3)
-            shape = self.pick(shapes.WINDING if wind else shapes.STRAIGHT)
+            shape = self.pick(shapes.WINDING if wind else self.program.shapes)
             result += [self.decorated(s) for s in self.attempt(shape)]
         return result
 
@@ -214,7 +230,7 @@ class Writer:
         """Looks at every variable of the innermost scope."""
         result = []
         for v in self.scopes[-1]:
-            if v.kind == "lambda coroutine" or v.kind == "fuzz::shelf":
+            if v.kind in ("lambda coroutine", "writing lambda", "fuzz::shelf"):
                 result += self._fold_call(v)
             elif v.kind == "task<int>":
                 what = Unit(1, v.places | {shapes.WORLD}, frozenset({OUT}) | v.places)
@@ -230,7 +246,8 @@ class Writer:
         if v.kind == "fuzz::shelf":
             what = Unit(0, v.places | {OUT}, frozenset({OUT}))
             return [Statement(f"{OUT} = fuzz::fold({OUT}, {v.name}.count());", (what,))]
-        what = Unit(1, v.places | {OUT, shapes.WORLD}, frozenset({OUT}))
+        writes = v.places if v.kind == "writing lambda" else frozenset()
+        what = Unit(1, v.places | {OUT, shapes.WORLD}, writes | {OUT})
         text = f"{OUT} = fuzz::fold({OUT}, co_await {v.name}({self.number()}));"
         return [Statement(text, (what,))]
 
@@ -258,8 +275,7 @@ class Writer:
 
     def _returned(self):
         if self.result == "int":
-            what = Unit(reads=frozenset({OUT}))
-            return [Statement(f"co_return {OUT};", (what,))]
+            return [self._returned_int()]
         name = self.variable(self.result, movable=True)
         made = []
         if not name:
@@ -272,6 +288,20 @@ class Writer:
             "std::unique_ptr<int>": f"if ({name})\n  *{name} = fuzz::mix(*{name}, {OUT});",
         }[self.result]
         return made + [Statement(f"{use}\nco_return {moved};")]
+
+
+    def _returned_int(self):
+        what = Unit(reads=frozenset({OUT}))
+        if self.chance(0.7):
+            return Statement(f"co_return {OUT};", (what,))
+        call, awaited = shapes.awaited(self)
+        if self.chance(0.5):
+            return Statement(f"co_return fuzz::mix({OUT}, co_await {call});", (awaited, what))
+        other, second = shapes.awaited(self)
+        if awaited.conflicts_with(second):
+            return Statement(f"co_return {OUT};", (what,))
+        text = f"co_return fuzz::mix({OUT}, co_await {call}, co_await {other});"
+        return Statement(text, (awaited, second, what))
 
 
 MAX_SITES = 14
@@ -288,5 +318,6 @@ NAMES = {
     "fuzz::Status": "status",
     "fuzz::permit": "permit",
     "lambda coroutine": "lambda",
+    "writing lambda": "lambda",
     "task<int>": "t",
 }
