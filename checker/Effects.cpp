@@ -56,8 +56,7 @@ public:
   bool VisitLambdaExpr(LambdaExpr *Lambda) {
     for (const LambdaCapture &Capture : Lambda->captures())
       if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
-        if (const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar()))
-          Escaped.insert(Variable);
+        escape(*Capture.getCapturedVar());
     return true;
   }
 
@@ -106,6 +105,15 @@ private:
     });
   }
 
+  /// What can reach one name of a structured binding reaches all of it.
+  void escape(const ValueDecl &Named) {
+    const ValueDecl *Whole = &Named;
+    if (const auto *Binding = dyn_cast<BindingDecl>(Whole))
+      Whole = Binding->getDecomposedDecl();
+    if (const auto *Variable = dyn_cast<VarDecl>(Whole))
+      Escaped.insert(Variable);
+  }
+
   void escapeAllIn(const Stmt *S) {
     if (!S)
       return;
@@ -114,8 +122,7 @@ private:
         isa<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()))
       return;
     if (const auto *Reference = dyn_cast<DeclRefExpr>(S))
-      if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()))
-        Escaped.insert(Variable);
+      escape(*Reference->getDecl());
     if (isa<LambdaExpr>(S))
       return;
     if (const auto *Await = dyn_cast<CoawaitExpr>(S))

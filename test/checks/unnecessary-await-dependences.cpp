@@ -155,6 +155,24 @@ task<int> through_a_smart_pointer() {
   co_return b;
 }
 
+task<int> through_a_reference_to_a_name_of_a_structured_binding() {
+  auto [k, other] = co_await asynq::gather(f(1), f(2));
+  int &r = k;
+  auto a = co_await f(3);
+  r = a;
+  auto b = co_await g(k);
+  co_return b + other;
+}
+
+task<int> through_a_closure_that_has_a_name_of_a_structured_binding() {
+  auto [k, other] = co_await asynq::gather(f(1), f(2));
+  auto write = [&k](int i) { k = i; };
+  auto a = co_await f(3);
+  write(a);
+  auto b = co_await g(k);
+  co_return b + other;
+}
+
 task<int> an_alias_of_something_else() {
   int k = 0, other = 1;
   int &r = other;
@@ -175,6 +193,24 @@ task<int> through_an_out_parameter() {
   auto b = co_await g(out);
   co_return a + b;
 }
+
+task<int> through_an_out_parameter_named_by_a_structured_binding() {
+  auto [out, other] = co_await asynq::gather(f(1), f(2));
+  auto a = co_await fill(out);
+  auto b = co_await g(out);
+  co_return a + b + other;
+}
+
+task<int> an_out_parameter_that_the_other_does_not_see() {
+  auto [out, other] = co_await asynq::gather(f(1), f(2));
+  auto a = co_await fill(out);
+  auto b = co_await g(3);
+  co_return a + b + other;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by convention a task whose result is bound only reads
+// CHECK-FIXES:  auto [a, b] = co_await asynq::gather(fill(out), g(3));
 
 task<int> through_an_out_pointer() {
   int out = 0;
