@@ -11,6 +11,12 @@
 // for memory it does the same with one difference: awaits that commute are not
 // ordered with each other, only with the plain statements that touch memory.
 // Objects handed to awaited calls for writing order the awaits that share them.
+// A plain statement that writes nothing but members of `this` counts like a
+// call that is handed these members.
+//
+// Reads commute by convention or by signature. A command whose body is seen
+// commutes with what has been seen as well, if they share no object; with an
+// await of which less is known it keeps its place.
 //
 // A set of awaits can be merged exactly if no path of dependences leads from
 // one to another. Because groups are made of awaits that follow each other,
@@ -21,10 +27,12 @@
 
 #include "AwaitGraph.h"
 
+#include "AwaitOrder.h"
 #include "Repeats.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
+#include <map>
 
 using namespace clang;
 
@@ -38,9 +46,17 @@ public:
   void add(const Step &Origin);
 
 private:
+  struct Reader {
+    unsigned Node;
+    bool IsOperand; ///< It has read all it wants when it is called.
+  };
   struct History {
     std::optional<unsigned> Writer;
-    llvm::SmallVector<unsigned, 4> Readers; ///< Since the last write.
+    llvm::SmallVector<Reader, 4> Readers; ///< Since the last write.
+  };
+  /// Stands for any number of nodes that one has to come after.
+  struct Representatives {
+    std::optional<unsigned> Deepest, Latest;
   };
   struct Handover {
     Place Object;
@@ -50,12 +66,19 @@ private:
   };
 
   void describe(Node &N, const Step &Origin);
-  void describeAwait(Node &N, const AwaitSite &Site, bool IsBound);
+  void describeAwait(Node &N, const Step &Origin);
+  void describeTask(Node &N, const AwaitedTask &Task, const Step &Origin);
+  void describeRest(const Step &Origin);
+  void orderInner(const Step &Origin);
   void orderVariables();
+  void orderCommands();
+  void dependOnAll(const Representatives &Nodes);
+  void represent(Representatives &Nodes) const;
   void orderMemory();
   void orderHandovers();
   void orderBarrier();
-  void dependOn(unsigned From, Dependence Why, const ValueDecl *Via = nullptr);
+  void dependOn(unsigned From, Dependence Why, const ValueDecl *Via = nullptr,
+                bool IsOfOperand = false);
   void finish(Node &N);
 
   Node &current() { return Graph.Nodes.back(); }
@@ -66,22 +89,43 @@ private:
 
   // What the current step does.
   AccessSet Accesses;
+  llvm::SmallVector<const VarDecl *, 4> Copied; ///< Of what is read.
   std::vector<Handover> Handed;
   bool WritesWhenAwaited = false;
+  bool WritesMembersOnly = false;
+  bool IsSeen = false; ///< An await whose effects are all known by bodies.
 
   // What came before.
   llvm::DenseMap<const VarDecl *, History> Variables;
   History Memory;
   llvm::SmallVector<unsigned, 4> AwaitsThatWrite; ///< Since Memory.Writer.
+  llvm::SmallVector<unsigned, 4> MemberWriters;   ///< Since Memory.Writer.
   std::vector<Handover> Handovers;
+  Representatives Commands, Unseen;
+  llvm::DenseMap<const CoawaitExpr *, unsigned> Awaits;
   std::optional<unsigned> LastBarrier;
   unsigned FirstSinceBarrier = 0;
 };
 
 void AwaitGraph::Builder::dependOn(unsigned From, Dependence Why,
-                                   const ValueDecl *Via) {
+                                   const ValueDecl *Via, bool IsOfOperand) {
   if (From != index())
-    current().Dependences.push_back({From, Why, Via});
+    current().Dependences.push_back({From, Why, Via, IsOfOperand});
+}
+
+void AwaitGraph::Builder::dependOnAll(const Representatives &Nodes) {
+  if (Nodes.Latest)
+    dependOn(*Nodes.Latest, Dependence::Memory);
+  if (Nodes.Deepest && Nodes.Deepest != Nodes.Latest)
+    dependOn(*Nodes.Deepest, Dependence::Memory);
+}
+
+/// Adds the current node, whose level is known.
+void AwaitGraph::Builder::represent(Representatives &Nodes) const {
+  Nodes.Latest = index();
+  if (!Nodes.Deepest ||
+      Graph.Nodes[*Nodes.Deepest].Level <= Graph.Nodes.back().Level)
+    Nodes.Deepest = index();
 }
 
 QualType resultOf(const CallExpr &Call) {
@@ -93,36 +137,68 @@ QualType resultOf(const CallExpr &Call) {
   return Task->getTemplateArgs()[0].getAsType();
 }
 
-void AwaitGraph::Builder::describeAwait(Node &N, const AwaitSite &Site,
-                                        bool IsBound) {
-  IsBound |= Context.knowledge().CombineBareAwaits;
-  N.Known = Evidence::Annotated;
-  for (const CallExpr *Call : Site.calls()) {
-    const CallEffect Effect =
-        Context.ofAwaiting(*Call, *Site.Library, IsBound, resultOf(*Call));
-    N.Known =
-        weaker(N.Known, Effect.Ordered ? Evidence::Unknown : Effect.Known);
-    for (const Place &Object : Effect.Reads)
-      Handed.push_back({Object, index(), /*Writes=*/false, false});
-    for (const Place &Object : Effect.Writes) {
-      Handed.push_back(
-          {Object, index(), /*Writes=*/true, Effect.isConcurrent()});
-      WritesWhenAwaited = true;
-    }
-    const AccessSet Part = Context.ofLazyCall(*Call);
-    Accesses.Reads.insert(Part.Reads.begin(), Part.Reads.end());
-    Accesses.Writes.insert(Part.Writes.begin(), Part.Writes.end());
-    Accesses.WritesMemory |= Part.WritesMemory;
-    Accesses.Unknown |= Part.Unknown;
+void AwaitGraph::Builder::describeTask(Node &N, const AwaitedTask &Task,
+                                       const Step &Origin) {
+  const bool IsBound =
+      Origin.isBound() || Context.knowledge().CombineBareAwaits;
+  const CallEffect Effect = Context.ofAwaiting(
+      *Task.Call, *Origin.Site->Library, IsBound, resultOf(*Task.Call));
+  N.Known = weaker(N.Known, Effect.Ordered ? Evidence::Unknown : Effect.Known);
+  N.IsCommand |= Effect.IsCommand;
+  N.MayThrow |= Effect.MayThrow;
+  IsSeen &= Effect.Known == Evidence::Body;
+  for (const Place &Object : Effect.Reads)
+    Handed.push_back({Object, index(), /*Writes=*/false, false});
+  for (const Place &Object : Effect.Writes)
+    Handed.push_back({Object, index(), /*Writes=*/true, Effect.isConcurrent()});
+  WritesWhenAwaited |=
+      !Effect.Writes.empty() || (!IsBound && Effect.Known != Evidence::Body);
+  AccessSet Operand = Context.ofLazyCall(*Task.Call);
+  if (Task.Variable) {
+    // The call has been evaluated; its task is moved from.
+    Operand.Writes.clear();
+    Operand.PlacesWritten.clear();
+    Operand.Reads.insert(Task.Variable);
+    Operand.Writes.insert(Task.Variable);
+  } else if (!Origin.Site->IsGather && !Origin.Site->StartsWhenCalled) {
+    Copied = Context.copiedBy(*Task.Call);
   }
-  Accesses.ReadsMemory = true;
-  WritesWhenAwaited |= !IsBound;
+  Accesses.add(std::move(Operand));
+}
+
+void AwaitGraph::Builder::describeAwait(Node &N, const Step &Origin) {
+  N.Known = Evidence::Annotated;
+  N.MayThrow = false;
+  IsSeen = true;
+  for (const AwaitedTask &Task : Origin.Site->Tasks)
+    describeTask(N, Task, Origin);
+  for (const Expr *Beside : Origin.Beside)
+    N.IsBarrier |= Context.ofExpression(*Beside).writesAnything();
+  if (Origin.Variable)
+    Accesses.Writes.insert(Origin.Variable);
+  N.IsBarrier |= N.Known == Evidence::Unknown || Accesses.Unknown;
+}
+
+static bool isMember(const Place &Where) {
+  return isa_and_nonnull<FieldDecl>(Where.Object);
+}
+
+/// What a statement does that is no await, or does around its awaits.
+void AwaitGraph::Builder::describeRest(const Step &Origin) {
+  Accesses = Origin.Variable ? Context.ofVariable(*Origin.Variable)
+                             : Context.ofStatement(*Origin.Statement);
+  WritesMembersOnly =
+      Accesses.writesMemory() && llvm::all_of(Accesses.PlacesWritten, isMember);
+  if (WritesMembersOnly)
+    for (const Place &Member : Accesses.PlacesWritten)
+      Handed.push_back({Member, index(), /*Writes=*/true, false});
 }
 
 void AwaitGraph::Builder::describe(Node &N, const Step &Origin) {
   Accesses = {};
+  Copied.clear();
   Handed.clear();
-  WritesWhenAwaited = false;
+  WritesWhenAwaited = WritesMembersOnly = IsSeen = false;
   N.Origin = &Origin;
   N.IsAwait = Origin.Site || Origin.Blocks == Barrier::NestedAwait ||
               Origin.Blocks == Barrier::OtherAwait ||
@@ -130,18 +206,24 @@ void AwaitGraph::Builder::describe(Node &N, const Step &Origin) {
   N.IsBarrier = Origin.Blocks != Barrier::None;
   if (N.IsBarrier)
     return;
-  if (Origin.Site) {
-    describeAwait(N, *Origin.Site, Origin.Bound != Binding::None);
-    if (Origin.Variable)
-      Accesses.Writes.insert(Origin.Variable);
-    Accesses.WritesMemory |= Origin.Bound == Binding::Assignment &&
-                             !Context.isPrivate(*Origin.Variable);
-    N.IsBarrier = N.Known == Evidence::Unknown || Accesses.Unknown;
-    return;
-  }
-  Accesses = Origin.Variable ? Context.ofVariable(*Origin.Variable)
-                             : Context.ofStatement(*Origin.Statement);
+  if (Origin.Site)
+    return describeAwait(N, Origin);
+  describeRest(Origin);
   N.IsBarrier = Accesses.Unknown;
+}
+
+/// An expression needs the results of the awaits in it.
+void AwaitGraph::Builder::orderInner(const Step &Origin) {
+  if (Origin.Site && Origin.hasRest()) {
+    if (const auto Inner = unconditionalAwaits(*Origin.Site->Operand))
+      for (const InnerAwait &Await : *Inner)
+        if (const auto Found = Awaits.find(Await.Await); Found != Awaits.end())
+          dependOn(Found->second, Dependence::Value);
+    Awaits[Origin.Site->Await] = index();
+  }
+  for (const CoawaitExpr *Await : Origin.Placed)
+    if (const auto Found = Awaits.find(Await); Found != Awaits.end())
+      dependOn(Found->second, Dependence::Value);
 }
 
 void AwaitGraph::Builder::orderVariables() {
@@ -149,37 +231,58 @@ void AwaitGraph::Builder::orderVariables() {
     History &Past = Variables[Variable];
     if (Past.Writer)
       dependOn(*Past.Writer, Dependence::Value, Variable);
-    Past.Readers.push_back(index());
+    Past.Readers.push_back({index(), llvm::is_contained(Copied, Variable)});
   }
   for (const VarDecl *Variable : Accesses.Writes) {
     History &Past = Variables[Variable];
     if (Past.Writer)
       dependOn(*Past.Writer, Dependence::Overwrite, Variable);
-    for (unsigned Reader : Past.Readers)
-      dependOn(Reader, Dependence::Overwrite, Variable);
+    for (const Reader &Earlier : Past.Readers)
+      dependOn(Earlier.Node, Dependence::Overwrite, Variable,
+               Earlier.IsOperand);
     Past = {index(), {}};
   }
 }
 
+/// A command whose body is seen keeps its place among the awaits of which less
+/// is known.
+void AwaitGraph::Builder::orderCommands() {
+  if (!current().IsAwait)
+    return;
+  if (current().IsCommand && IsSeen)
+    dependOnAll(Unseen);
+  if (!IsSeen)
+    dependOnAll(Commands);
+}
+
 void AwaitGraph::Builder::orderMemory() {
   const bool IsAwait = current().IsAwait;
-  if (Memory.Writer && (Accesses.ReadsMemory || Accesses.WritesMemory))
+  const bool Reads = IsAwait || Accesses.readsMemory();
+  const bool Writes = Accesses.writesMemory();
+  const bool WritesAll = Writes && !WritesMembersOnly;
+  if (Memory.Writer && (Reads || Writes))
     dependOn(*Memory.Writer, Dependence::Memory);
-  if (Accesses.WritesMemory || WritesWhenAwaited)
-    for (unsigned Reader : Memory.Readers)
+  if (Writes || WritesWhenAwaited)
+    for (const Reader &Past : Memory.Readers)
       // Awaits that commute are ordered by what they are handed, if at all.
-      if (Accesses.WritesMemory || !Graph.Nodes[Reader].IsAwait)
-        dependOn(Reader, Dependence::Memory);
-  if (Accesses.WritesMemory || (Accesses.ReadsMemory && !IsAwait))
+      if (WritesAll || !Graph.Nodes[Past.Node].IsAwait)
+        dependOn(Past.Node, Dependence::Memory);
+  if (Writes || (Reads && !IsAwait))
     for (unsigned Await : AwaitsThatWrite)
       dependOn(Await, Dependence::Memory);
-  if (Accesses.WritesMemory) {
+  if (Writes || WritesWhenAwaited || (Reads && !IsAwait))
+    for (unsigned Writer : MemberWriters)
+      dependOn(Writer, Dependence::Memory);
+  if (WritesAll) {
     Memory = {index(), {}};
     AwaitsThatWrite.clear();
+    MemberWriters.clear();
     return;
   }
-  if (Accesses.ReadsMemory)
-    Memory.Readers.push_back(index());
+  if (WritesMembersOnly)
+    MemberWriters.push_back(index());
+  if (Reads)
+    Memory.Readers.push_back({index(), /*IsOperand=*/false});
   if (WritesWhenAwaited)
     AwaitsThatWrite.push_back(index());
 }
@@ -212,27 +315,38 @@ void AwaitGraph::Builder::orderBarrier() {
   Variables.clear();
   Memory = {};
   AwaitsThatWrite.clear();
+  MemberWriters.clear();
   Handovers.clear();
+  Commands = Unseen = {};
 }
 
 /// Levels and latest awaits follow from those of the steps depended on.
 void AwaitGraph::Builder::finish(Node &N) {
   for (const Edge &E : N.Dependences) {
     const Node &From = Graph.Nodes[E.From];
-    N.Level = std::max(N.Level, From.Level);
+    const bool IsAwaited = From.IsAwait && !E.IsOfOperand;
+    N.Level =
+        std::max(N.Level, From.Level - (From.IsAwait && E.IsOfOperand ? 1 : 0));
     N.LatestAwaitBefore =
         std::max(N.LatestAwaitBefore,
-                 From.IsAwait ? From.AwaitIndex : From.LatestAwaitBefore);
+                 IsAwaited ? From.AwaitIndex : From.LatestAwaitBefore);
   }
   if (!N.IsAwait)
     return;
   ++N.Level;
   N.AwaitIndex = Graph.Awaits++;
+  if (N.IsBarrier)
+    return;
+  if (N.IsCommand && IsSeen)
+    represent(Commands);
+  if (!IsSeen)
+    represent(Unseen);
 }
 
 void AwaitGraph::Builder::add(const Step &Origin) {
   Graph.Nodes.emplace_back();
   describe(current(), Origin);
+  orderInner(Origin);
   if (current().IsBarrier) {
     orderBarrier();
   } else {
@@ -240,6 +354,7 @@ void AwaitGraph::Builder::add(const Step &Origin) {
       dependOn(*LastBarrier, Dependence::Barrier);
     orderVariables();
     orderMemory();
+    orderCommands();
     orderHandovers();
   }
   finish(current());
@@ -298,6 +413,22 @@ AwaitGraph::groups(const ASTContext &Context) const {
     Open.Known = weaker(Open.Known, N.Known);
   }
   Close();
+  return Result;
+}
+
+std::vector<AwaitGraph::Group> AwaitGraph::levels() const {
+  std::map<std::pair<unsigned, const LibraryProfile *>, Group> ByLevel;
+  for (unsigned I = 0; I != Nodes.size(); ++I) {
+    const Node &N = Nodes[I];
+    if (!N.IsAwait || N.IsBarrier)
+      continue;
+    Group &Level = ByLevel[{N.Level, N.Origin->Site->Library}];
+    Level.Members.push_back(I);
+    Level.Known = weaker(Level.Known, N.Known);
+  }
+  std::vector<Group> Result;
+  for (auto &[Key, Level] : ByLevel)
+    Result.push_back(std::move(Level));
   return Result;
 }
 

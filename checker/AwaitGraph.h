@@ -35,8 +35,11 @@ public:
   struct Edge {
     unsigned From;
     Dependence Why;
-    const clang::ValueDecl
-        *Via; ///< The variable or member, where there is one.
+    /// The variable or member, where there is one.
+    const clang::ValueDecl *Via = nullptr;
+    /// True if evaluating the other's operand is all that has to come before:
+    /// its await may be delayed.
+    bool IsOfOperand = false;
   };
 
   struct Node {
@@ -47,6 +50,9 @@ public:
     Evidence Known = Evidence::Unknown;
     bool IsAwait = false;
     bool IsBarrier = false;
+    /// For an await: it writes something, as far as is known; it may fail.
+    bool IsCommand = false;
+    bool MayThrow = true;
     /// The number of awaits on the longest chain that ends here.
     unsigned Level = 0;
     /// The place among the block's awaits; of the latest await that has to come
@@ -55,7 +61,7 @@ public:
     int LatestAwaitBefore = -1;
   };
 
-  /// Awaits next to each other of which none depends on another.
+  /// Awaits of which none depends on another.
   struct Group {
     llvm::SmallVector<unsigned, 4> Members; ///< Indices of nodes, in order.
     Evidence Known = Evidence::Annotated;   ///< The weakest of its members'.
@@ -74,6 +80,10 @@ public:
   /// The groups of two and more that merging neighbours gives, in order. An
   /// await joins the earliest group that it can.
   std::vector<Group> groups(const clang::ASTContext &Context) const;
+
+  /// All awaits that can be placed, in groups that take the minimum of rounds:
+  /// each as early as its dependences allow. A group may have one member.
+  std::vector<Group> levels() const;
 
 private:
   class Builder;

@@ -11,6 +11,11 @@
 // not have one of the forms below makes its statement a barrier, so what the
 // model does not understand is never combined with anything.
 //
+// A statement that awaits inside of a larger expression is taken apart if all
+// of these awaits are performed whatever happens: the awaits come first, then
+// the rest, which has holes where their results go. Of an `if`, a `switch` and
+// a loop over a range, only the head is taken apart in this way.
+//
 // A CoawaitExpr repeats its operand below its await_ready, await_suspend and
 // await_resume calls; only getOperand() is ever followed.
 //
@@ -18,6 +23,7 @@
 
 #include "AwaitModel.h"
 
+#include "AwaitOrder.h"
 #include "Callees.h"
 #include "SourceText.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -28,11 +34,9 @@ using namespace clang;
 namespace asynq::analysis {
 
 llvm::SmallVector<const CallExpr *, 2> AwaitSite::calls() const {
-  if (!IsGather)
-    return {Operand};
   llvm::SmallVector<const CallExpr *, 2> Result;
-  for (const Expr *Argument : gatherOperands(*Operand))
-    Result.push_back(cast<CallExpr>(stripInitializer(Argument)));
+  for (const AwaitedTask &Task : Tasks)
+    Result.push_back(Task.Call);
   return Result;
 }
 
@@ -83,9 +87,13 @@ const Stmt *coroutineBody(const FunctionDecl &Function) {
 
 namespace {
 
+using PlacedAwaits = llvm::ArrayRef<const CoawaitExpr *>;
+
 /// Finds the first thing inside a statement that makes it a barrier.
 class BarrierFinder : public RecursiveASTVisitor<BarrierFinder> {
 public:
+  explicit BarrierFinder(PlacedAwaits Placed) : Placed(Placed) {}
+
   Barrier Found = Barrier::None;
 
   bool TraverseLambdaExpr(LambdaExpr *Lambda) {
@@ -101,7 +109,10 @@ public:
                                        : true;
   }
 
-  bool VisitCoawaitExpr(CoawaitExpr *) { return stop(Barrier::NestedAwait); }
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+    return llvm::is_contained(Placed, Await) ? TraverseStmt(Await->getOperand())
+                                             : stop(Barrier::NestedAwait);
+  }
   bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) {
     return stop(Barrier::NestedAwait);
   }
@@ -133,31 +144,112 @@ private:
     Found = Reason;
     return false;
   }
+
+  PlacedAwaits Placed;
 };
 
 } // namespace
 
-static Barrier barrierIn(const Stmt *S) {
-  BarrierFinder Finder;
+static Barrier barrierIn(const Stmt *S, PlacedAwaits Placed = {}) {
+  BarrierFinder Finder(Placed);
   Finder.TraverseStmt(const_cast<Stmt *>(S));
   return Finder.Found;
 }
+
+namespace {
+
+/// Counts how often a function mentions its local tasks.
+class MentionCounter : public RecursiveASTVisitor<MentionCounter> {
+public:
+  bool shouldVisitImplicitCode() const { return false; }
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+    return TraverseStmt(Await->getOperand());
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()))
+      ++Mentions[Variable];
+    return true;
+  }
+
+  llvm::DenseMap<const VarDecl *, unsigned> Mentions;
+};
+
+/// Turns statements into steps.
+class StepMaker {
+public:
+  StepMaker(const FunctionDecl &Function, const Knowledge &Given)
+      : Given(Given) {
+    Counter.TraverseStmt(Function.getBody());
+  }
+
+  void addSteps(const Stmt &Statement, std::vector<Step> &Steps);
+
+private:
+  std::optional<AwaitedTask> taskOf(const Expr *E, Awaitable &Kind) const;
+  std::optional<AwaitedTask> localTask(const CallExpr &Move,
+                                       Awaitable &Kind) const;
+  std::optional<AwaitSite> siteOf(const CoawaitExpr &Await) const;
+  void placeAwait(Step &Result, const CoawaitExpr &Await, Binding Bound) const;
+  bool placeInner(const Stmt &Statement, const Expr &Head,
+                  std::vector<Step> &Steps) const;
+  void addDeclaration(const Stmt &Statement, const VarDecl &Variable,
+                      bool IsShared, std::vector<Step> &Steps) const;
+  Barrier barrierOf(const VarDecl &Variable, PlacedAwaits Placed) const;
+  bool addExpression(const Expr &E, std::vector<Step> &Steps) const;
+  static Step restOf(const Stmt &Statement, llvm::ArrayRef<Step> Inner);
+
+  const Knowledge &Given;
+  MentionCounter Counter;
+};
+
+} // namespace
 
 //===----------------------------------------------------------------------===//
 // Awaits
 //===----------------------------------------------------------------------===//
 
-/// What awaiting \p E awaits, if \p E is a call.
-static std::optional<Awaitable> taskOfCall(const Expr *E,
-                                           const Knowledge &Given) {
-  const auto *Call = dyn_cast<CallExpr>(stripInitializer(E));
-  return Call && Call->isPRValue() ? Given.Known.ofCall(*Call) : std::nullopt;
+/// A local task that is declared with a call and handed on once, here, is as
+/// good as the call.
+std::optional<AwaitedTask> StepMaker::localTask(const CallExpr &Move,
+                                                Awaitable &Kind) const {
+  const FunctionDecl *Callee = Move.getDirectCallee();
+  if (!Callee || !Callee->isInStdNamespace() || Move.getNumArgs() != 1 ||
+      !Callee->getIdentifier() || Callee->getName() != "move")
+    return std::nullopt;
+  const auto *Name = dyn_cast<DeclRefExpr>(Move.getArg(0)->IgnoreParens());
+  const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+  if (!Variable || isa<ParmVarDecl>(Variable) || !Variable->hasLocalStorage() ||
+      !Variable->hasInit() || Name->refersToEnclosingVariableOrCapture() ||
+      Variable->getType()->isReferenceType() ||
+      Counter.Mentions.lookup(Variable) != 1)
+    return std::nullopt;
+  const auto *Call = dyn_cast<CallExpr>(stripInitializer(Variable->getInit()));
+  const std::optional<Awaitable> Task =
+      Call && Call->isPRValue() ? Given.Known.ofCall(*Call) : std::nullopt;
+  if (!Task || Task->StartsWhenCalled)
+    return std::nullopt;
+  Kind = *Task;
+  return AwaitedTask{&Move, Call, Variable};
 }
 
-static std::optional<AwaitSite> awaitSite(const CoawaitExpr &Await,
-                                          const Knowledge &Given) {
+/// What awaiting \p E awaits, if \p E is a call.
+std::optional<AwaitedTask> StepMaker::taskOf(const Expr *E,
+                                             Awaitable &Kind) const {
+  const auto *Call = dyn_cast<CallExpr>(stripInitializer(E));
+  if (!Call)
+    return std::nullopt;
+  if (!Call->isPRValue())
+    return localTask(*Call, Kind);
+  const std::optional<Awaitable> Task = Given.Known.ofCall(*Call);
+  if (!Task)
+    return std::nullopt;
+  Kind = *Task;
+  return AwaitedTask{Call, Call, nullptr};
+}
+
+std::optional<AwaitSite> StepMaker::siteOf(const CoawaitExpr &Await) const {
   const auto *Call = dyn_cast<CallExpr>(stripInitializer(Await.getOperand()));
-  if (!Call || barrierIn(Call) != Barrier::None)
+  if (!Call)
     return std::nullopt;
   AwaitSite Site;
   Site.Await = &Await;
@@ -168,20 +260,22 @@ static std::optional<AwaitSite> awaitSite(const CoawaitExpr &Await,
   if (Site.IsGather)
     Operands = gatherOperands(*Call);
   for (const Expr *Operand : Operands) {
-    const std::optional<Awaitable> Task = taskOfCall(Operand, Given);
-    if (!Task || (Site.Library && Task->Library != Site.Library))
+    Awaitable Kind;
+    const std::optional<AwaitedTask> Task = taskOf(Operand, Kind);
+    if (!Task || (Site.Library && Kind.Library != Site.Library))
       return std::nullopt;
-    Site.Library = Task->Library;
-    Site.StartsWhenCalled |= Task->StartsWhenCalled;
+    Site.Library = Kind.Library;
+    Site.StartsWhenCalled |= Kind.StartsWhenCalled;
+    Site.Tasks.push_back(*Task);
   }
   return Operands.empty() ? std::nullopt : std::optional(Site);
 }
 
 /// Classifies a step whose value is \p Await and nothing else.
-static void placeAwait(Step &Result, const CoawaitExpr &Await, Binding Bound,
-                       const Knowledge &Given) {
-  std::optional<AwaitSite> Site = awaitSite(Await, Given);
-  if (!Site)
+void StepMaker::placeAwait(Step &Result, const CoawaitExpr &Await,
+                           Binding Bound) const {
+  std::optional<AwaitSite> Site = siteOf(Await);
+  if (!Site || barrierIn(Site->Operand) != Barrier::None)
     Result.Blocks = Barrier::OtherAwait;
   else if (Given.Types.isGuard(Await.getType()))
     Result.Blocks = Barrier::Guard;
@@ -190,112 +284,206 @@ static void placeAwait(Step &Result, const CoawaitExpr &Await, Binding Bound,
   Result.Bound = Bound;
 }
 
-static Step stepOfVariable(const Stmt &Statement, const VarDecl &Variable,
-                           const Knowledge &Given) {
-  Step Result;
-  Result.Statement = &Statement;
-  Result.Variable = &Variable;
-  const Expr *Initializer =
-      Variable.hasInit() ? stripInitializer(Variable.getInit()) : nullptr;
-  if (Variable.isInvalidDecl()) {
-    Result.Blocks = Barrier::Unparsed;
-  } else if (Variable.isStaticLocal() ||
-             Variable.getTLSKind() != VarDecl::TLS_None) {
-    Result.Blocks = Barrier::Static;
-  } else if (const auto *Await = dyn_cast_or_null<CoawaitExpr>(Initializer)) {
-    const bool Structured = isa<DecompositionDecl>(Variable);
+/// Adds a step for every await that evaluating \p Head, a part of \p
+/// Statement, performs. Adds none unless all of them can be told.
+bool StepMaker::placeInner(const Stmt &Statement, const Expr &Head,
+                           std::vector<Step> &Steps) const {
+  const auto Awaits = unconditionalAwaits(Head);
+  if (!Awaits || Awaits->empty())
+    return false;
+  llvm::SmallVector<const CoawaitExpr *, 4> Placed;
+  for (const InnerAwait &Found : *Awaits)
+    Placed.push_back(Found.Await);
+  std::vector<Step> Inner;
+  for (const InnerAwait &Found : *Awaits) {
+    Step &Await = Inner.emplace_back();
+    Await.Statement = &Statement;
+    Await.Bound = Binding::Nested;
+    Await.Site = siteOf(*Found.Await);
+    Await.Beside = Found.Beside;
+    const QualType Type = Found.Await->getType();
+    if (!Await.Site || Given.Types.isGuard(Type) ||
+        Given.Types.isBorder(Type) ||
+        barrierIn(Await.Site->Operand, Placed) != Barrier::None)
+      return false;
+  }
+  llvm::move(Inner, std::back_inserter(Steps));
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Statements
+//===----------------------------------------------------------------------===//
+
+Step StepMaker::restOf(const Stmt &Statement, llvm::ArrayRef<Step> Inner) {
+  Step Rest;
+  Rest.Statement = &Statement;
+  for (const Step &Await : Inner)
+    Rest.Placed.push_back(Await.Site->Await);
+  return Rest;
+}
+
+Barrier StepMaker::barrierOf(const VarDecl &Variable,
+                             PlacedAwaits Placed) const {
+  if (Variable.isInvalidDecl())
+    return Barrier::Unparsed;
+  if (Variable.isStaticLocal() || Variable.getTLSKind() != VarDecl::TLS_None)
+    return Barrier::Static;
+  if (Given.Types.isBorder(Variable.getType()))
+    return Barrier::Region;
+  return Variable.hasInit() ? barrierIn(Variable.getInit(), Placed)
+                            : Barrier::None;
+}
+
+void StepMaker::addDeclaration(const Stmt &Statement, const VarDecl &Variable,
+                               bool IsShared, std::vector<Step> &Steps) const {
+  const size_t First = Steps.size();
+  const Expr *Initializer = Variable.hasInit() ? Variable.getInit() : nullptr;
+  const auto *Await = Initializer
+                          ? dyn_cast<CoawaitExpr>(stripInitializer(Initializer))
+                          : nullptr;
+  const Barrier Whole = barrierOf(Variable, {});
+  const bool IsFixed = Whole == Barrier::Static || Whole == Barrier::Unparsed;
+  if (Await && !IsFixed) {
+    Step Result;
+    Result.Statement = &Statement;
     placeAwait(Result, *Await,
-               Structured ? Binding::Structured : Binding::Variable, Given);
+               isa<DecompositionDecl>(Variable) ? Binding::Structured
+                                                : Binding::Variable);
     if (Given.Types.isGuard(Variable.getType().getNonReferenceType())) {
       Result.Site.reset();
       Result.Blocks = Barrier::Guard;
     }
-  } else if (Given.Types.isBorder(Variable.getType())) {
-    Result.Blocks = Barrier::Region;
-  } else if (Initializer) {
-    Result.Blocks = barrierIn(Variable.getInit());
+    if (Result.Blocks != Barrier::OtherAwait) {
+      Steps.push_back(std::move(Result));
+      Steps.back().Variable = &Variable;
+      Steps.back().SharesStatement = IsShared;
+      return;
+    }
   }
-  return Result;
+  if (Initializer && !IsFixed)
+    placeInner(Statement, *Initializer, Steps);
+  Step Rest = restOf(Statement, llvm::ArrayRef(Steps).drop_front(First));
+  Rest.Variable = &Variable;
+  Rest.Blocks = Await && Rest.Placed.empty() && !IsFixed
+                    ? Barrier::OtherAwait
+                    : barrierOf(Variable, Rest.Placed);
+  Steps.push_back(std::move(Rest));
+  for (Step &Part : llvm::MutableArrayRef(Steps).drop_front(First))
+    Part.SharesStatement = IsShared;
 }
 
-/// The local variable that \p E assigns the value of an await to, or null.
-static const VarDecl *assignedVariable(const Expr &E, const CoawaitExpr *&Await,
-                                       const Knowledge &Given) {
-  const Expr *Left = nullptr, *Right = nullptr;
+/// The two sides of an assignment.
+static std::pair<const Expr *, const Expr *> sidesOf(const Expr &E) {
   if (const auto *Binary = dyn_cast<BinaryOperator>(&E);
-      Binary && Binary->getOpcode() == BO_Assign) {
-    Left = Binary->getLHS();
-    Right = Binary->getRHS();
-  } else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&E);
-             Call && Call->getOperator() == OO_Equal) {
-    Left = Call->getArg(0);
-    Right = Call->getArg(1);
-  } else {
-    return nullptr;
-  }
-  Await = dyn_cast<CoawaitExpr>(stripInitializer(Right));
-  const auto *Target = dyn_cast<DeclRefExpr>(Left->IgnoreParens());
-  const auto *Variable =
-      Target ? dyn_cast<VarDecl>(Target->getDecl()) : nullptr;
-  const bool Plain = Variable && Variable->hasLocalStorage() &&
-                     !Target->refersToEnclosingVariableOrCapture() &&
-                     Given.Types.isValue(Variable->getType());
-  return Await && Plain ? Variable : nullptr;
+      Binary && Binary->getOpcode() == BO_Assign)
+    return {Binary->getLHS(), Binary->getRHS()};
+  if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&E);
+      Call && Call->getOperator() == OO_Equal)
+    return {Call->getArg(0), Call->getArg(1)};
+  return {};
 }
 
-static Step stepOfExpression(const Expr &E, const Knowledge &Given) {
+static bool isIgnore(const Expr &E) {
+  const auto *Name = dyn_cast<DeclRefExpr>(E.IgnoreParenImpCasts());
+  const NamedDecl *Named = Name ? Name->getDecl() : nullptr;
+  return Named && Named->isInStdNamespace() && Named->getName() == "ignore";
+}
+
+/// The await whose value \p E drops on purpose.
+static const CoawaitExpr *discardedAwait(const Expr &E) {
+  if (const auto *Cast = dyn_cast<ExplicitCastExpr>(&E);
+      Cast && Cast->getCastKind() == CK_ToVoid)
+    return dyn_cast<CoawaitExpr>(stripInitializer(Cast->getSubExpr()));
+  const auto [Left, Right] = sidesOf(E);
+  return Left && isIgnore(*Left)
+             ? dyn_cast<CoawaitExpr>(stripInitializer(Right))
+             : nullptr;
+}
+
+/// Adds the steps of an expression statement that is nothing but an await, or
+/// drops one's value.
+bool StepMaker::addExpression(const Expr &E, std::vector<Step> &Steps) const {
+  const Expr *Stripped = stripInitializer(&E);
+  const auto *Await = dyn_cast<CoawaitExpr>(Stripped);
+  const CoawaitExpr *Discarded = Await ? nullptr : discardedAwait(*Stripped);
+  if (!Await && !Discarded)
+    return false;
   Step Result;
   Result.Statement = &E;
-  const Expr *Stripped = stripInitializer(&E);
-  if (const auto *Await = dyn_cast<CoawaitExpr>(Stripped)) {
-    placeAwait(Result, *Await, Binding::None, Given);
-    return Result;
+  placeAwait(Result, Await ? *Await : *Discarded,
+             Await ? Binding::None : Binding::Discarded);
+  if (Result.Blocks == Barrier::OtherAwait)
+    return false;
+  Steps.push_back(std::move(Result));
+  return true;
+}
+
+/// What \p Statement evaluates first, whatever happens.
+static const Expr *headOf(const Stmt &Statement) {
+  if (const auto *E = dyn_cast<Expr>(&Statement))
+    return E;
+  if (const auto *Return = dyn_cast<CoreturnStmt>(&Statement))
+    return Return->getOperand();
+  if (const auto *If = dyn_cast<IfStmt>(&Statement)) {
+    if (If->getInit() || If->isConsteval())
+      return nullptr;
+    const VarDecl *Variable = If->getConditionVariable();
+    return Variable ? Variable->getInit() : If->getCond();
   }
-  const CoawaitExpr *Await = nullptr;
-  if (const VarDecl *Target = assignedVariable(*Stripped, Await, Given)) {
-    placeAwait(Result, *Await, Binding::Assignment, Given);
-    Result.Variable = Target;
-    return Result;
+  if (const auto *Switch = dyn_cast<SwitchStmt>(&Statement)) {
+    if (Switch->getInit())
+      return nullptr;
+    const VarDecl *Variable = Switch->getConditionVariable();
+    return Variable ? Variable->getInit() : Switch->getCond();
   }
-  Result.Blocks = barrierIn(&E);
-  return Result;
+  if (const auto *Loop = dyn_cast<CXXForRangeStmt>(&Statement))
+    return Loop->getInit() ? nullptr : Loop->getRangeInit();
+  return nullptr;
+}
+
+void StepMaker::addSteps(const Stmt &Statement, std::vector<Step> &Steps) {
+  if (isa<NullStmt>(Statement))
+    return;
+  if (const auto *Declaration = dyn_cast<DeclStmt>(&Statement)) {
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D))
+        addDeclaration(Statement, *Variable, !Declaration->isSingleDecl(),
+                       Steps);
+    return;
+  }
+  const auto *E = dyn_cast<Expr>(&Statement);
+  if (E && addExpression(*E, Steps))
+    return;
+  const size_t First = Steps.size();
+  if (const Expr *Head = headOf(Statement))
+    placeInner(Statement, *Head, Steps);
+  Step Rest = restOf(Statement, llvm::ArrayRef(Steps).drop_front(First));
+  Rest.Blocks = barrierIn(&Statement, Rest.Placed);
+  if (E && Rest.Placed.empty() && isa<CoawaitExpr>(stripInitializer(E)))
+    Rest.Blocks = Barrier::OtherAwait;
+  if (E && Rest.Placed.size() == 1) {
+    const auto [Left, Right] = sidesOf(*stripInitializer(E));
+    if (Left && stripInitializer(Right) == Rest.Placed.front()) {
+      Steps.back().Bound = Binding::Assignment;
+      Steps.back().Target = Left->IgnoreParens();
+    }
+  }
+  Steps.push_back(std::move(Rest));
 }
 
 //===----------------------------------------------------------------------===//
 // Blocks
 //===----------------------------------------------------------------------===//
 
-static void addSteps(const Stmt &Statement, const Knowledge &Given,
-                     std::vector<Step> &Steps) {
-  if (const auto *Declaration = dyn_cast<DeclStmt>(&Statement)) {
-    for (const Decl *D : Declaration->decls()) {
-      const auto *Variable = dyn_cast<VarDecl>(D);
-      if (!Variable)
-        continue;
-      Steps.push_back(stepOfVariable(Statement, *Variable, Given));
-      Steps.back().SharesStatement = !Declaration->isSingleDecl();
-    }
-    return;
-  }
-  if (const auto *E = dyn_cast<Expr>(&Statement)) {
-    Steps.push_back(stepOfExpression(*E, Given));
-    return;
-  }
-  if (isa<NullStmt>(Statement))
-    return;
-  Step Result;
-  Result.Statement = &Statement;
-  Result.Blocks = barrierIn(&Statement);
-  Steps.push_back(Result);
-}
-
 namespace {
 
 class BlockCollector : public RecursiveASTVisitor<BlockCollector> {
 public:
-  BlockCollector(const ASTContext &Context, const Knowledge &Given,
+  BlockCollector(const FunctionDecl &Function, const Knowledge &Given,
                  std::vector<Block> &Blocks)
-      : Context(Context), Given(Given), Blocks(Blocks) {}
+      : Context(Function.getASTContext()), Make(Function, Given),
+        Blocks(Blocks) {}
 
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   bool TraverseDecl(Decl *D) {
@@ -309,7 +497,7 @@ public:
     for (const Stmt *Statement : Body->body()) {
       if (Previous && isTextLostBetween(*Previous, *Statement))
         Result.Steps.emplace_back().Blocks = Barrier::Unparsed;
-      addSteps(*Statement, Given, Result.Steps);
+      Make.addSteps(*Statement, Result.Steps);
       Previous = Statement;
     }
     if (llvm::any_of(Result.Steps, [](const Step &S) { return S.Site; }))
@@ -335,7 +523,7 @@ private:
   }
 
   const ASTContext &Context;
-  const Knowledge &Given;
+  StepMaker Make;
   std::vector<Block> &Blocks;
 };
 
@@ -345,7 +533,7 @@ std::vector<Block> awaitBlocks(const FunctionDecl &Function,
                                const Knowledge &Given) {
   std::vector<Block> Blocks;
   if (const Stmt *Body = coroutineBody(Function))
-    BlockCollector(Function.getASTContext(), Given, Blocks)
+    BlockCollector(Function, Given, Blocks)
         .TraverseStmt(const_cast<Stmt *>(Body));
   return Blocks;
 }

@@ -19,25 +19,40 @@
 
 namespace asynq::analysis {
 
+/// One of the tasks that an await waits for.
+struct AwaitedTask {
+  /// As it is written: `f()`, or `std::move(t)` for a local task `t`.
+  const clang::CallExpr *Operand = nullptr;
+  /// The call that gave the task.
+  const clang::CallExpr *Call = nullptr;
+  /// The local task, if \c Call stands in its declaration.
+  const clang::VarDecl *Variable = nullptr;
+};
+
 /// An await of something that nobody else can have awaited or started: a call
-/// that gives a task, or a gather of such calls.
+/// that gives a task, a local task that is mentioned nowhere else, or a gather
+/// of such.
 struct AwaitSite {
   const clang::CoawaitExpr *Await = nullptr;
   const clang::CallExpr *Operand = nullptr;
   const LibraryProfile *Library = nullptr;
   bool IsGather = false;
   bool StartsWhenCalled = false; ///< The tasks do not wait to be awaited.
+  /// The gather's arguments, or the operand.
+  llvm::SmallVector<AwaitedTask, 1> Tasks;
 
-  /// The calls that are awaited: the gather's arguments, or the operand.
+  /// The calls that gave the tasks.
   llvm::SmallVector<const clang::CallExpr *, 2> calls() const;
 };
 
 /// What becomes of an await's result.
 enum class Binding {
   None,       ///< `co_await f();`
+  Discarded,  ///< `std::ignore = co_await f();`, `(void)co_await f();`
   Variable,   ///< `auto x = co_await f();`
   Structured, ///< `auto [a, b] = co_await gather(f(), g());`
   Assignment, ///< `x = co_await f();`
+  Nested,     ///< `use(co_await f());`
 };
 
 /// Why nothing may be moved across a statement.
@@ -47,7 +62,7 @@ enum class Barrier {
   Loop,        ///< It repeats.
   Try,         ///< It has handlers of its own.
   Label,       ///< Control may enter here.
-  NestedAwait, ///< It awaits somewhere inside.
+  NestedAwait, ///< It awaits somewhere inside, or may do so.
   OtherAwait,  ///< It awaits what may have started already, or is unknown.
   Yield,       ///< It gives a value to a consumer.
   Guard,       ///< It awaits a lock, a permit or the like.
@@ -56,7 +71,9 @@ enum class Barrier {
   Unparsed,    ///< It is not in the AST: the file does not compile.
 };
 
-/// One statement of a block, or one declaration of a statement with several.
+/// One statement of a block, or one declaration of a statement with several. A
+/// statement that awaits inside of a larger expression is several steps: one
+/// for each await, and one for the rest, which uses their results.
 struct Step {
   const clang::Stmt *Statement = nullptr; ///< Null if it could not be parsed.
   Barrier Blocks = Barrier::None;
@@ -64,6 +81,21 @@ struct Step {
   Binding Bound = Binding::None;
   const clang::VarDecl *Variable = nullptr; ///< The declaration of this step.
   bool SharesStatement = false; ///< Other declarations stand in Statement too.
+
+  /// For Binding::Assignment, what is assigned to.
+  const clang::Expr *Target = nullptr;
+  /// For Binding::Assignment and Binding::Nested, what the statement may
+  /// evaluate before this await.
+  llvm::SmallVector<const clang::Expr *, 4> Beside;
+  /// For the rest of a statement, the awaits that are steps of their own.
+  llvm::SmallVector<const clang::CoawaitExpr *, 1> Placed;
+
+  /// True for an await whose statement has another step for its rest.
+  bool hasRest() const {
+    return Bound == Binding::Assignment || Bound == Binding::Nested;
+  }
+  /// True if the result is wanted, so that the await is no mere command.
+  bool isBound() const { return Bound != Binding::None; }
 };
 
 /// The statements between two braces.

@@ -9,30 +9,58 @@
 #include "Bodies.h"
 
 #include "Effects.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
 namespace asynq::analysis {
 
+bool BodySummary::isExact() const {
+  return !Unknown && llvm::none_of(Writes, [](const Place &Written) {
+    return Written.isAnywhere();
+  });
+}
+
+static bool mayBeOverridden(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
+         !Method->getParent()->isEffectivelyFinal();
+}
+
 const BodySummary *Bodies::of(const FunctionDecl &Callee) {
+  static const BodySummary Anything = [] {
+    BodySummary Summary;
+    Summary.Reads.push_back({});
+    Summary.MayThrow = Summary.Unknown = true;
+    return Summary;
+  }();
   const FunctionDecl *Definition = nullptr;
   if (!Callee.getBody(Definition) || Definition->isDependentContext())
     return nullptr;
+  // What a function that is not summed up yet does is not known; only its own
+  // calls of itself add nothing.
+  if (llvm::is_contained(Open, Definition) && Open.back() != Definition)
+    return &Anything;
   const auto [Found, IsNew] = Summaries.try_emplace(Definition);
   if (!IsNew)
     return Found->second.get();
   Found->second = std::make_unique<BodySummary>();
+  if (Open.size() == MaxDepth) {
+    *Found->second = Anything;
+    return Found->second.get();
+  }
   // The map may move its buckets while callees are added.
   BodySummary &Summary = *Found->second;
-  if (Depth == MaxDepth) {
-    Summary.Unknown = Summary.MayThrow = true;
-    return &Summary;
-  }
-  ++Depth;
-  const AccessSet Accesses = Effects(*Definition, Given, *this).ofBody();
-  --Depth;
-  Summary = {Accesses.ReadsMemory, Accesses.WritesMemory, Accesses.MayThrow,
-             Accesses.Unknown};
+  Open.push_back(Definition);
+  AccessSet Accesses = Effects(*Definition, Given, *this).ofBody();
+  Open.pop_back();
+  Summary.Reads = std::move(Accesses.PlacesRead);
+  Summary.Writes = std::move(Accesses.PlacesWritten);
+  Summary.MayThrow = Accesses.MayThrow;
+  Summary.Known = Accesses.Known;
+  Summary.Unknown = Accesses.Unknown || mayBeOverridden(*Definition);
   return &Summary;
 }
 

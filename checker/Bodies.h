@@ -10,22 +10,32 @@
 #define ASYNQ_CHECKER_BODIES_H
 
 #include "Knowledge.h"
+#include "Places.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+#include <memory>
 
 namespace asynq::analysis {
 
-/// What running a body may do to storage that outlives it.
+/// What running a body, and awaiting what it awaits, may do to storage that
+/// outlives it. Parameters stand for what they are bound to.
 struct BodySummary {
-  bool ReadsMemory = false;
-  bool WritesMemory = false;
+  llvm::SmallVector<Place, 2> Reads;
+  llvm::SmallVector<Place, 2> Writes;
   bool MayThrow = false;
   bool Unknown = false; ///< It calls what cannot be seen.
+  /// The weakest of what is known about what it awaits.
+  Evidence Known = Evidence::Body;
+
+  /// True if every write is to a known place.
+  bool isExact() const;
 };
 
 /// Summaries of the bodies that one translation unit shows, each made once. A
-/// function that calls itself adds nothing to its own summary; calls that nest
-/// deeper than a fixed bound are unknown.
+/// function that calls itself adds nothing to its own summary; functions that
+/// call each other, and calls that nest deeper than a fixed bound, are unknown,
+/// and so is a virtual function that another one may override.
 class Bodies {
 public:
   explicit Bodies(const Knowledge &Given) : Given(Given) {}
@@ -41,7 +51,8 @@ private:
   const Knowledge &Given;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<BodySummary>>
       Summaries;
-  unsigned Depth = 0;
+  /// The functions that are being summed up, outermost first.
+  llvm::SmallVector<const clang::FunctionDecl *, MaxDepth> Open;
 };
 
 } // namespace asynq::analysis

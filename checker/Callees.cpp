@@ -170,6 +170,12 @@ bool isStandardAccessor(const FunctionDecl &Callee) {
   return Callee.getIdentifier() && llvm::is_contained(Names, Callee.getName());
 }
 
+bool writesToTerminal(const FunctionDecl &Callee) {
+  static constexpr llvm::StringRef Names[] = {"printf", "putchar", "puts"};
+  return Callee.isExternC() && Callee.getIdentifier() &&
+         llvm::is_contained(Names, Callee.getName());
+}
+
 static bool isDeclaredNoexcept(const FunctionDecl &Callee) {
   const auto *Prototype = Callee.getType()->getAs<FunctionProtoType>();
   return Prototype &&

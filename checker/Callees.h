@@ -60,6 +60,9 @@ bool isPlainStandardFunction(const clang::FunctionDecl &Callee);
 /// the result.
 bool isStandardAccessor(const clang::FunctionDecl &Callee);
 
+/// True for a function of C that does nothing but print.
+bool writesToTerminal(const clang::FunctionDecl &Callee);
+
 /// True if calling \p Callee throws nothing but std::bad_alloc.
 bool throwsNothing(const clang::FunctionDecl &Callee);
 

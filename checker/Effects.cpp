@@ -144,19 +144,23 @@ enum class Mode { Read, Write };
 /// Adds up what evaluating expressions touches.
 class AccessCollector {
 public:
-  AccessCollector(const FunctionDecl &Function, const Effects &Context)
-      : Function(Function), Context(Context) {}
+  enum class Awaits { Included, LeftOut };
+
+  AccessCollector(const FunctionDecl &Function, const Effects &Context,
+                  Awaits Inner)
+      : Function(Function), Context(Context), Inner(Inner) {}
 
   AccessSet Result;
 
+  void visit(const Expr *E, Mode M);
   void visitStatement(const Stmt *S);
   void visitVariable(const VarDecl &Variable);
   void visitInitializers(const CXXConstructorDecl &Constructor);
   void visitLazyCall(const CallExpr &Call);
   void visitLambdaBody(const CXXMethodDecl &CallOperator);
+  void visitDestruction(QualType Type);
 
 private:
-  void visit(const Expr *E, Mode M);
   void visitUnary(const UnaryOperator &Operator, Mode M);
   void visitBinary(const BinaryOperator &Operator, Mode M);
   void visitMember(const MemberExpr &Member, Mode M);
@@ -165,12 +169,15 @@ private:
   void visitArgument(const Expr &Argument, QualType Parameter,
                      Mode ByReference);
   void visitAwait(const CoawaitExpr &Await, bool Discarded);
+  void visitAwaited(const CallExpr *Call, bool Discarded);
+  void visitReceiver(const Expr &Object);
   void visitConstruction(const CXXConstructExpr &Construction);
   void visitLambda(const LambdaExpr &Lambda);
   void visitChildren(const Stmt &S);
 
   void access(const VarDecl &Variable, Mode M);
-  void accessMemory(Mode M);
+  void accessMemory(Mode M, Place Where = {});
+  void addBody(const BodySummary &Body);
   bool givesPartOfValue(const CallExpr &Call) const;
   void effectOf(const FunctionDecl *Callee, bool Discarded);
   bool effectOfBody(const FunctionDecl &Callee);
@@ -178,12 +185,41 @@ private:
 
   const FunctionDecl &Function;
   const Effects &Context;
+  const Awaits Inner;
 };
 
 } // namespace
 
-void AccessCollector::accessMemory(Mode M) {
-  (M == Mode::Read ? Result.ReadsMemory : Result.WritesMemory) = true;
+/// Beyond this number of places, one could as well touch all.
+static constexpr unsigned MaxPlaces = 16;
+
+static void addPlace(llvm::SmallVectorImpl<Place> &Known, const Place &Where) {
+  if (llvm::is_contained(Known, Where) || llvm::is_contained(Known, Place{}))
+    return;
+  if (Known.size() == MaxPlaces || Where.isAnywhere())
+    Known.assign(1, Place{});
+  else
+    Known.push_back(Where);
+}
+
+void AccessSet::add(AccessSet Other) {
+  Reads.insert(Other.Reads.begin(), Other.Reads.end());
+  Writes.insert(Other.Writes.begin(), Other.Writes.end());
+  for (const Place &Read : Other.PlacesRead)
+    addPlace(PlacesRead, Read);
+  for (const Place &Written : Other.PlacesWritten)
+    addPlace(PlacesWritten, Written);
+  MayThrow |= Other.MayThrow;
+  Unknown |= Other.Unknown;
+  Known = weaker(Known, Other.Known);
+}
+
+void AccessCollector::accessMemory(Mode M, Place Where) {
+  addPlace(M == Mode::Read ? Result.PlacesRead : Result.PlacesWritten, Where);
+}
+
+static Place behind(QualType Type) {
+  return {nullptr, pointeeOf(Type).getCanonicalType().getUnqualifiedType()};
 }
 
 bool AccessCollector::belongsToInnerFunction(const VarDecl &Variable) const {
@@ -199,9 +235,14 @@ void AccessCollector::access(const VarDecl &Variable, Mode M) {
   if (Type.isConstQualified() && IsValue && !Variable.hasLocalStorage())
     return;
   (M == Mode::Read ? Result.Reads : Result.Writes).insert(&Variable);
-  const bool LeadsElsewhere = !IsValue && !Type->isPointerType();
-  if (!Context.isPrivate(Variable) || LeadsElsewhere)
+  if (Type->isReferenceType())
+    accessMemory(M, isa<ParmVarDecl>(Variable)
+                        ? Place{&Variable, behind(Type).Type}
+                        : behind(Type));
+  else if (!IsValue && !Type->isPointerType())
     accessMemory(M);
+  else if (!Context.isPrivate(Variable))
+    accessMemory(M, {&Variable, Type.getCanonicalType().getUnqualifiedType()});
 }
 
 void AccessCollector::visitStatement(const Stmt *S) {
@@ -263,6 +304,14 @@ void AccessCollector::visitVariable(const VarDecl &Variable) {
   visit(Variable.getInit(), Writes ? Mode::Write : Mode::Read);
   if (Variable.isStaticLocal())
     Result.Unknown = true;
+  visitDestruction(Type);
+}
+
+/// What the end of an object's life does, where that is more than to free
+/// memory. Elsewhere borders are steps that nothing crosses.
+void AccessCollector::visitDestruction(QualType Type) {
+  if (Inner == Awaits::Included && Context.types().isBorder(Type))
+    Result.Unknown = true;
 }
 
 void AccessCollector::visit(const Expr *E, Mode M) {
@@ -300,7 +349,7 @@ void AccessCollector::visit(const Expr *E, Mode M) {
     visit(Subscript->getIdx(), Mode::Read);
     const Expr *Base = Subscript->getBase();
     if (!Base->IgnoreParenImpCasts()->getType()->isArrayType())
-      accessMemory(M);
+      accessMemory(M, behind(E->getType()));
     return visit(Base, M);
   }
   if (const auto *Conditional = dyn_cast<ConditionalOperator>(E)) {
@@ -319,12 +368,14 @@ void AccessCollector::visit(const Expr *E, Mode M) {
   if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
     return visit(Default->getExpr(), Mode::Read);
   if (isa<CXXThisExpr>(E))
-    return accessMemory(M);
+    return accessMemory(M, behind(E->getType()));
+  if (isa<CXXThrowExpr>(E))
+    Result.MayThrow = true;
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
     return visit(Default->getExpr(), Mode::Read);
   if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr>(E))
     return;
-  if (isa<CXXDeleteExpr, AtomicExpr, StmtExpr, RecoveryExpr, CXXThrowExpr>(E))
+  if (isa<CXXDeleteExpr, AtomicExpr, StmtExpr, RecoveryExpr>(E))
     Result.Unknown = true;
   visitChildren(*E);
 }
@@ -335,7 +386,7 @@ void AccessCollector::visitUnary(const UnaryOperator &Operator, Mode M) {
     return visit(Operator.getSubExpr(), Mode::Write);
   }
   if (Operator.getOpcode() == UO_Deref) {
-    accessMemory(M);
+    accessMemory(M, behind(Operator.getType()));
     return visit(Operator.getSubExpr(), Mode::Read);
   }
   // Whoever takes an address may write through it.
@@ -370,8 +421,14 @@ void AccessCollector::visitMember(const MemberExpr &Member, Mode M) {
   if (const auto *Static = dyn_cast<VarDecl>(Named))
     return access(*Static, M);
   const bool ThroughReference = Named->getType()->isReferenceType();
-  if (Member.isArrow() || ThroughReference)
-    accessMemory(M);
+  const Expr *Base = Member.getBase()->IgnoreParenImpCasts();
+  if (ThroughReference)
+    accessMemory(M, behind(Member.getType()));
+  else if (isa<CXXThisExpr>(Base) && isa<FieldDecl>(Named))
+    return accessMemory(M, {cast<ValueDecl>(Named->getCanonicalDecl()),
+                            behind(Member.getType()).Type});
+  else if (Member.isArrow())
+    accessMemory(M, behind(Member.getType()));
   // A `mutable` or non-const path through a pointer ends in memory; a dot stays
   // inside the object that it starts from.
   visit(Member.getBase(),
@@ -398,17 +455,17 @@ void AccessCollector::visitLambdaBody(const CXXMethodDecl &CallOperator) {
   const Stmt *Body = CallOperator.getBody();
   if (!Body)
     return;
-  AccessCollector Inner(Function, Context);
-  Inner.visitStatement(Body);
-  Result.Reads.insert(Inner.Result.Reads.begin(), Inner.Result.Reads.end());
-  Result.Writes.insert(Inner.Result.Writes.begin(), Inner.Result.Writes.end());
+  AccessCollector Walker(Function, Context, Awaits::Included);
+  Walker.visitStatement(Body);
+  AccessSet &Found = Walker.Result;
   // A coroutine's own commands are the business of those who await it.
-  if (isa<CoroutineBodyStmt>(Body))
-    return;
-  Result.ReadsMemory |= Inner.Result.ReadsMemory;
-  Result.WritesMemory |= Inner.Result.WritesMemory;
-  Result.MayThrow |= Inner.Result.MayThrow;
-  Result.Unknown |= Inner.Result.Unknown;
+  if (isa<CoroutineBodyStmt>(Body)) {
+    Found.PlacesRead.clear();
+    Found.PlacesWritten.clear();
+    Found.MayThrow = Found.Unknown = false;
+    Found.Known = Evidence::Body;
+  }
+  Result.add(std::move(Found));
 }
 
 //===----------------------------------------------------------------------===//
@@ -476,8 +533,9 @@ void AccessCollector::visitCallee(const CallExpr &Call, Mode ObjectMode) {
   const Mode M = !Method || Method->isConst() ? Mode::Read : ObjectMode;
   if (!Object->getType()->isPointerType())
     return visit(Object, M);
-  accessMemory(M);
-  visit(Object, Mode::Read);
+  accessMemory(M, behind(Object->getType()));
+  if (!isa<CXXThisExpr>(Object->IgnoreParenImpCasts()))
+    visit(Object, Mode::Read);
 }
 
 void AccessCollector::visitArgument(const Expr &Argument, QualType Parameter,
@@ -488,6 +546,13 @@ void AccessCollector::visitArgument(const Expr &Argument, QualType Parameter,
                                 : Mode::Read);
   const bool IsConst = Parameter->getPointeeType().isConstQualified();
   visit(&Argument, IsConst ? Mode::Read : ByReference);
+}
+
+/// Where the result of \p Call refers to.
+static Place placeOf(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && isPlainStandardFunction(*Callee) ? behind(Call.getType())
+                                                    : Place{};
 }
 
 void AccessCollector::visitCall(const CallExpr &Call, Mode M, bool Discarded) {
@@ -504,8 +569,8 @@ void AccessCollector::visitCall(const CallExpr &Call, Mode M, bool Discarded) {
   });
   // A write to what a call refers to ends in memory, unless the call only gives
   // access to a part of an object that owns its parts.
-  if (M == Mode::Write && Call.isGLValue() && !givesPartOfValue(Call))
-    accessMemory(Mode::Write);
+  if (Call.isGLValue() && !givesPartOfValue(Call))
+    accessMemory(M, placeOf(Call));
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   if (Method && Method->getParent()->isLambda())
     return visitLambdaBody(*Method);
@@ -522,12 +587,22 @@ bool AccessCollector::givesPartOfValue(const CallExpr &Call) const {
   return Context.types().isValue(Whole->getType());
 }
 
+/// Naming an object does not read it.
+void AccessCollector::visitReceiver(const Expr &Object) {
+  const auto *Name = dyn_cast<DeclRefExpr>(Object.IgnoreParenImpCasts());
+  const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+  if (!Variable || Object.getType()->isPointerType())
+    return visit(&Object, Mode::Read);
+  if (!belongsToInnerFunction(*Variable))
+    Result.Reads.insert(Variable);
+}
+
 /// Evaluates what is handed over. What the callee does with it is not done yet;
 /// who else may touch it at the same time is decided by ofAwaiting().
 void AccessCollector::visitLazyCall(const CallExpr &Call) {
   const CXXMethodDecl *Method = methodOf(Call);
   if (const Expr *Object = objectOf(Call))
-    visit(Object, Mode::Read);
+    visitReceiver(*Object);
   else if (!Call.getDirectCallee())
     visit(Call.getCallee(), Mode::Read);
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
@@ -537,18 +612,59 @@ void AccessCollector::visitLazyCall(const CallExpr &Call) {
     visitLambdaBody(*Method);
 }
 
+/// How it is known that awaiting a call whose result is bound only reads.
+static Evidence evidenceFor(const FunctionDecl *Callee,
+                            const TypeKinds &Types) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  const bool IsLambda = Method && Method->getParent()->isLambda();
+  if (Callee && !IsLambda && hasReadOnlySignature(*Callee, Types))
+    return Evidence::Signature;
+  return Evidence::Convention;
+}
+
 /// An await inside of something larger, or of a body that is summed up.
 void AccessCollector::visitAwait(const CoawaitExpr &Await, bool Discarded) {
-  accessMemory(Mode::Read);
-  Result.MayThrow = true;
+  if (Inner == Awaits::LeftOut)
+    return;
   visit(Await.getOperand(), Mode::Read);
   const auto *Call = dyn_cast<CallExpr>(stripInitializer(Await.getOperand()));
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (Callee && Context.callees().isConcurrent(*Callee))
+  if (const auto *Gather =
+          Call && Context.knowledge().Known.ofGather(*Call) ? Call : nullptr) {
+    for (const Expr *Operand : gatherOperands(*Gather))
+      visitAwaited(dyn_cast<CallExpr>(stripInitializer(Operand)), Discarded);
     return;
-  const BodySummary *Body = Callee ? Context.bodies().of(*Callee) : nullptr;
-  if (Discarded || (Body && Body->WritesMemory))
-    accessMemory(Mode::Write);
+  }
+  visitAwaited(Call, Discarded);
+}
+
+/// What awaiting the task that \p Call gives does, if it is such a call.
+void AccessCollector::visitAwaited(const CallExpr *Call, bool Discarded) {
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (Callee && Context.callees().isConcurrent(*Callee)) {
+    Result.MayThrow = true;
+    return;
+  }
+  const bool GivesTask =
+      Call && Context.knowledge().Known.ofCall(*Call).has_value();
+  const BodySummary *Body =
+      Callee && GivesTask ? Context.bodies().of(*Callee) : nullptr;
+  if (!Body || Body->Unknown) {
+    Result.MayThrow = true;
+    Result.Known =
+        weaker(Result.Known, GivesTask ? evidenceFor(Callee, Context.types())
+                                       : Evidence::Unknown);
+    accessMemory(Mode::Read);
+    if (Discarded)
+      accessMemory(Mode::Write);
+  }
+  if (!Body)
+    return;
+  addBody(*Body);
+  if (!Body->isExact())
+    visitCallee(*Call, Mode::Write);
+  forEachArgument(*Call, [&](const Expr &Argument, QualType Parameter) {
+    visitArgument(Argument, Parameter, Mode::Write);
+  });
 }
 
 void AccessCollector::visitConstruction(const CXXConstructExpr &Construction) {
@@ -579,15 +695,32 @@ void AccessCollector::visitInitializers(const CXXConstructorDecl &Constructor) {
 /// True if the body of \p Callee can be seen and says what a call does.
 bool AccessCollector::effectOfBody(const FunctionDecl &Callee) {
   const BodySummary *Body = Context.bodies().of(Callee);
-  if (!Body || (Body->Unknown && !Body->WritesMemory))
+  if (!Body || (Body->Unknown && Body->Writes.empty()))
     return false;
   // A coroutine runs when it is awaited, or starts in a way of its own.
   if (isa<CoroutineBodyStmt>(Callee.getBody()))
     return false;
-  Result.ReadsMemory |= Body->ReadsMemory;
-  Result.WritesMemory |= Body->WritesMemory;
-  Result.MayThrow |= Body->MayThrow && !throwsNothing(Callee);
+  const bool MayThrow = Result.MayThrow;
+  addBody(*Body);
+  if (throwsNothing(Callee))
+    Result.MayThrow = MayThrow;
   return true;
+}
+
+/// Whatever a parameter leads to is visited as an argument.
+void AccessCollector::addBody(const BodySummary &Body) {
+  auto IsParameter = [](const Place &Where) {
+    return isa_and_nonnull<ParmVarDecl>(Where.Object);
+  };
+  for (const Place &Read : Body.Reads)
+    if (!IsParameter(Read))
+      accessMemory(Mode::Read, Read);
+  for (const Place &Written : Body.Writes)
+    if (!IsParameter(Written))
+      accessMemory(Mode::Write, Written);
+  Result.MayThrow |= Body.MayThrow;
+  Result.Unknown |= Body.Unknown;
+  Result.Known = weaker(Result.Known, Body.Known);
 }
 
 /// A function of C without attributes could do anything.
@@ -614,6 +747,8 @@ void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
       Callee->isImplicit() || Callee->isDefaulted() ||
       Callee->hasAttr<ConstAttr>())
     return;
+  if (writesToTerminal(*Callee))
+    return accessMemory(Mode::Write, Place::environment());
   if (isOpaque(*Callee) && !Callee->hasAttr<PureAttr>()) {
     Result.Unknown = true;
     return;
@@ -645,28 +780,52 @@ bool Effects::isPrivate(const VarDecl &Variable) const {
 }
 
 AccessSet Effects::ofStatement(const Stmt &Statement) const {
-  AccessCollector Collector(Function, *this);
+  AccessCollector Collector(Function, *this, AccessCollector::Awaits::LeftOut);
   Collector.visitStatement(&Statement);
   return std::move(Collector.Result);
 }
 
 AccessSet Effects::ofVariable(const VarDecl &Variable) const {
-  AccessCollector Collector(Function, *this);
+  AccessCollector Collector(Function, *this, AccessCollector::Awaits::LeftOut);
   Collector.visitVariable(Variable);
   return std::move(Collector.Result);
 }
 
+AccessSet Effects::ofExpression(const Expr &E) const {
+  AccessCollector Collector(Function, *this, AccessCollector::Awaits::LeftOut);
+  Collector.visit(&E, Mode::Read);
+  return std::move(Collector.Result);
+}
+
 AccessSet Effects::ofLazyCall(const CallExpr &Call) const {
-  AccessCollector Collector(Function, *this);
+  AccessCollector Collector(Function, *this, AccessCollector::Awaits::LeftOut);
   Collector.visitLazyCall(Call);
   return std::move(Collector.Result);
 }
 
+llvm::SmallVector<const VarDecl *, 4>
+Effects::copiedBy(const CallExpr &Call) const {
+  AccessSet Copied, Other;
+  if (const Expr *Object = objectOf(Call))
+    Other.add(ofExpression(*Object));
+  forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
+    (types().isValue(Parameter) ? Copied : Other).add(ofExpression(Argument));
+  });
+  llvm::SmallVector<const VarDecl *, 4> Result;
+  for (const VarDecl *Variable : Copied.Reads)
+    if (isPrivate(*Variable) && !Other.Reads.contains(Variable) &&
+        !Copied.Writes.contains(Variable))
+      Result.push_back(Variable);
+  return Result;
+}
+
 AccessSet Effects::ofBody() const {
-  AccessCollector Collector(Function, *this);
+  AccessCollector Collector(Function, *this, AccessCollector::Awaits::Included);
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
     Collector.visitInitializers(*Constructor);
   Collector.visitStatement(Function.getBody());
+  for (const ParmVarDecl *Parameter : Function.parameters())
+    Collector.visitDestruction(Parameter->getType());
   return std::move(Collector.Result);
 }
 
@@ -676,16 +835,6 @@ bool Effects::startsAtCall(const CallExpr &Call) const {
     return false;
   const Stmt *Body = Callee->getBody();
   return Body && !isa<CoroutineBodyStmt>(Body);
-}
-
-/// How it is known that awaiting a call whose result is bound only reads.
-static Evidence evidenceFor(const FunctionDecl *Callee,
-                            const TypeKinds &Types) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-  const bool IsLambda = Method && Method->getParent()->isLambda();
-  if (Callee && !IsLambda && hasReadOnlySignature(*Callee, Types))
-    return Evidence::Signature;
-  return Evidence::Convention;
 }
 
 namespace {
@@ -725,6 +874,81 @@ static void addPlacesHandedOverBy(const CXXMethodDecl &CallOperator,
     InnerHandovers(Context, Effect).TraverseStmt(Body);
 }
 
+/// Replaces what the body of a callee says of its parameters and of its object
+/// by what \p Call hands over. Nothing if some place cannot be told.
+static std::optional<llvm::SmallVector<Place, 2>>
+placesAt(const CallExpr &Call, llvm::ArrayRef<Place> OfBody,
+         const Effects &Context) {
+  llvm::SmallVector<Place, 2> Result;
+  for (const Place &Where : OfBody) {
+    const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Where.Object);
+    if (!Parameter) {
+      // A member may be any object's.
+      addPlace(Result, Where);
+      continue;
+    }
+    const unsigned Index = Parameter->getFunctionScopeIndex() +
+                           (isa<CXXOperatorCallExpr>(Call) && objectOf(Call));
+    if (Index >= Call.getNumArgs())
+      return std::nullopt;
+    llvm::SmallVector<Place, 2> Handed;
+    addPlacesHandedOver(*Call.getArg(Index), Context, Handed);
+    for (const Place &Object : Handed)
+      addPlace(Result, Object);
+  }
+  return Result;
+}
+
+/// Says of \p Effect what the visible body of the callee does, if it can be
+/// told.
+static bool describeByBody(const CallExpr &Call, const BodySummary *Body,
+                           const Effects &Context, CallEffect &Effect) {
+  if (!Body || !Body->isExact() || Body->Known < Evidence::Body)
+    return false;
+  auto Reads = placesAt(Call, Body->Reads, Context);
+  auto Writes = placesAt(Call, Body->Writes, Context);
+  if (!Reads || !Writes || llvm::is_contained(*Writes, Place{}))
+    return false;
+  Effect.Known = Evidence::Body;
+  Effect.Reads = std::move(*Reads);
+  Effect.Writes = std::move(*Writes);
+  Effect.IsCommand = !Effect.Writes.empty();
+  return true;
+}
+
+static bool isLambda(const FunctionDecl *Callee) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  return Method && Method->getParent()->isLambda();
+}
+
+/// Adds the objects that \p Call hands to its callee.
+static void addHandovers(const CallExpr &Call, const Effects &Context,
+                         CallEffect &Effect) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+  if (const Expr *Object = objectOf(Call)) {
+    addPlacesRead(*Object, Context, Effect.Reads);
+    if (!isLambda(Method))
+      addPlaceOfReceiver(*Object, Context,
+                         Method && Method->isConst() ? Effect.Reads
+                                                     : Effect.Writes);
+  }
+  if (isLambda(Method))
+    addPlacesHandedOverBy(*Method, Context, Effect);
+  const TypeKinds &Types = Context.types();
+  forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
+    const bool IsTemporary =
+        isa<MaterializeTemporaryExpr>(Argument.IgnoreParenImpCasts());
+    addPlacesRead(Argument, Context, Effect.Reads);
+    if (IsTemporary && !Types.givesWriteAccess(Argument.getType()))
+      return;
+    const bool Writes = Types.givesWriteAccess(Parameter);
+    addPlacesHandedOver(Argument, Context,
+                        Writes ? Effect.Writes : Effect.Reads);
+    if (Writes && !Effect.isConcurrent() && !Effect.Output)
+      Effect.Output = &Argument;
+  });
+}
+
 CallEffect Effects::ofAwaiting(const CallExpr &Call,
                                const LibraryProfile &Library, bool IsBound,
                                QualType ResultType) const {
@@ -733,38 +957,29 @@ CallEffect Effects::ofAwaiting(const CallExpr &Call,
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   Effect.Ordered = callees().isOrdered(Call.getType()) ||
                    (Callee && callees().isOrdered(*Callee));
-  const bool Concurrent = Callee && callees().isConcurrent(*Callee);
-  const bool IsConstMethod = Method && Method->isConst();
-  const bool IsLambda = Method && Method->getParent()->isLambda();
   const BodySummary *Body = Callee ? Seen.of(*Callee) : nullptr;
-  const bool IsCommand = !IsBound ||
-                         (types().isStatus(ResultType) && !IsConstMethod) ||
-                         (Body && Body->WritesMemory);
-  if (Concurrent)
+  const bool IsStatus =
+      types().isStatus(ResultType) && !(Method && Method->isConst());
+  if (Callee && callees().isConcurrent(*Callee)) {
     Effect.Known = Evidence::Annotated;
-  else if (!IsCommand)
-    Effect.Known = evidenceFor(Callee, types());
+  } else if (!isLambda(Callee) && describeByBody(Call, Body, *this, Effect)) {
+    Effect.MayThrow = Body->MayThrow;
+  } else {
+    Effect.IsCommand = !IsBound || IsStatus || (Body && !Body->Writes.empty());
+    if (!Effect.IsCommand)
+      Effect.Known = evidenceFor(Callee, types());
+  }
   if (Effect.Known < Given.minimumFor(Library))
     Effect.Known = Evidence::Unknown;
-
-  if (const Expr *Object = objectOf(Call)) {
-    addPlacesRead(*Object, *this, Effect.Reads);
-    if (!IsLambda)
-      addPlaceOfReceiver(*Object, *this,
-                         IsConstMethod ? Effect.Reads : Effect.Writes);
+  if (Effect.Known != Evidence::Body) {
+    addHandovers(Call, *this, Effect);
+    return Effect;
   }
-  if (IsLambda)
-    addPlacesHandedOverBy(*Method, *this, Effect);
-  forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
-    const bool IsTemporary =
-        isa<MaterializeTemporaryExpr>(Argument.IgnoreParenImpCasts());
+  // What the arguments read is read when they are evaluated.
+  if (const Expr *Object = objectOf(Call))
+    addPlacesRead(*Object, *this, Effect.Reads);
+  forEachArgument(Call, [&](const Expr &Argument, QualType) {
     addPlacesRead(Argument, *this, Effect.Reads);
-    if (IsTemporary && !types().givesWriteAccess(Argument.getType()))
-      return;
-    const bool Writes = types().givesWriteAccess(Parameter);
-    addPlacesHandedOver(Argument, *this, Writes ? Effect.Writes : Effect.Reads);
-    if (Writes && !Concurrent && !Effect.Output)
-      Effect.Output = &Argument;
   });
   return Effect;
 }

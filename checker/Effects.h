@@ -40,22 +40,29 @@ namespace asynq::analysis {
 struct AccessSet {
   llvm::SmallSetVector<const clang::VarDecl *, 4> Reads;
   llvm::SmallSetVector<const clang::VarDecl *, 4> Writes;
-  bool ReadsMemory = false;
-  bool WritesMemory = false;
+  llvm::SmallVector<Place, 2> PlacesRead;    ///< In memory.
+  llvm::SmallVector<Place, 2> PlacesWritten; ///< In memory.
   bool MayThrow = false;
   bool Unknown = false;
+  /// The weakest of what is known about the awaits in it.
+  Evidence Known = Evidence::Body;
 
+  bool readsMemory() const { return !PlacesRead.empty(); }
+  bool writesMemory() const { return !PlacesWritten.empty(); }
   bool writesAnything() const {
-    return !Writes.empty() || WritesMemory || Unknown;
+    return !Writes.empty() || writesMemory() || Unknown;
   }
+  void add(AccessSet Other);
 };
 
 /// What running an awaited call may touch, beyond evaluating its arguments.
 struct CallEffect {
   Evidence Known = Evidence::Unknown;
-  bool Ordered = false;               ///< Must keep its place among all awaits.
-  llvm::SmallVector<Place, 2> Reads;  ///< Places it is handed for reading.
-  llvm::SmallVector<Place, 2> Writes; ///< Places it could write through.
+  bool Ordered = false; ///< Must keep its place among all awaits.
+  /// With Evidence::Body all that it touches, else what it is handed.
+  llvm::SmallVector<Place, 2> Reads, Writes;
+  bool IsCommand = false; ///< It writes something, as far as is known.
+  bool MayThrow = true;
   const clang::Expr *Output = nullptr; ///< The first argument among Writes.
 
   bool isConcurrent() const { return Known == Evidence::Annotated; }
@@ -67,14 +74,21 @@ public:
   Effects(const clang::FunctionDecl &Function, const Knowledge &Given,
           Bodies &Seen);
 
+  // Awaits inside of these are left out: they are steps of their own.
   AccessSet ofStatement(const clang::Stmt &Statement) const;
   AccessSet ofVariable(const clang::VarDecl &Variable) const;
+  AccessSet ofExpression(const clang::Expr &E) const;
 
   /// What running the whole function touches.
   AccessSet ofBody() const;
 
   /// Evaluating callee and arguments of \p Call, which gives a task.
   AccessSet ofLazyCall(const clang::CallExpr &Call) const;
+
+  /// The private variables among these of which the task takes copies, so that
+  /// nobody reads them after the call.
+  llvm::SmallVector<const clang::VarDecl *, 4>
+  copiedBy(const clang::CallExpr &Call) const;
 
   /// Awaiting what \p Call gives: a task of \p Library, for \p Result, which is
   /// bound to something or not.

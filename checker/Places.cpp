@@ -76,27 +76,41 @@ static bool hasPart(const CXXRecordDecl &Whole, QualType Part, unsigned Depth) {
          });
 }
 
-/// True if an object of type \p Type, wherever it is, may share storage with
-/// the variable or member that \p Named names.
-static bool overlaps(const Place &Named, QualType Type) {
-  if (contains(Named.Type, Type))
-    return true;
-  const auto *Field = dyn_cast<FieldDecl>(Named.Object);
-  if (!Field)
-    return false;
-  const ASTContext &Context = Field->getASTContext();
-  return contains(Type, Context.getRecordType(Field->getParent()));
+/// The class whose member \p Object is, or null.
+static QualType parentOf(const ValueDecl *Object) {
+  const auto *Field = dyn_cast_or_null<FieldDecl>(Object);
+  return Field ? Field->getASTContext().getRecordType(Field->getParent())
+               : QualType();
+}
+
+/// True if \p Inner, a member, may be a part of \p Outer.
+static bool mayBePart(const Place &Inner, const Place &Outer) {
+  const QualType Parent = parentOf(Inner.Object);
+  return !Parent.isNull() && contains(Outer.Type, Parent);
+}
+
+/// A parameter that is a reference stands for some object, a variable for
+/// itself.
+static bool namesItself(const Place &Where) {
+  return Where.Object && !(isa<ParmVarDecl>(Where.Object) &&
+                           Where.Object->getType()->isReferenceType());
 }
 
 bool Place::mayAlias(const Place &Other) const {
-  if (Type.isNull() || Other.Type.isNull())
+  if (isAnywhere() || Other.isAnywhere())
     return true;
-  if (Object && Other.Object)
-    return Object == Other.Object;
-  if (Object)
-    return overlaps(*this, Other.Type);
-  if (Other.Object)
-    return overlaps(Other, Type);
+  if (IsEnvironment || Other.IsEnvironment)
+    return IsEnvironment && Other.IsEnvironment;
+  if (Object && Object == Other.Object)
+    return true;
+  if (mayBePart(*this, Other) || mayBePart(Other, *this))
+    return true;
+  if (namesItself(*this) && namesItself(Other))
+    return false;
+  if (namesItself(*this))
+    return contains(Type, Other.Type);
+  if (namesItself(Other))
+    return contains(Other.Type, Type);
   return contains(Type, Other.Type) || contains(Other.Type, Type);
 }
 

@@ -24,9 +24,18 @@ struct Place {
   const clang::ValueDecl *Object = nullptr;
   /// Null if it could be any object.
   clang::QualType Type;
+  /// What no object of the program stands for: files, terminals, the clock.
+  bool IsEnvironment = false;
+
+  static Place environment() { return {nullptr, {}, true}; }
+
+  /// True if nothing is known but that it is somewhere.
+  bool isAnywhere() const { return Type.isNull() && !IsEnvironment; }
 
   /// True if the two may share storage.
   bool mayAlias(const Place &Other) const;
+
+  bool operator==(const Place &Other) const = default;
 };
 
 using Places = llvm::SmallVectorImpl<Place>;

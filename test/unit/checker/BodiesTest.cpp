@@ -23,10 +23,11 @@ std::string summaryOf(const std::string &Code) {
   if (!Summary)
     return "no body";
   std::string Text;
-  for (const auto &[Holds, Name] : {std::pair(Summary->ReadsMemory, "reads "),
-                                    std::pair(Summary->WritesMemory, "writes "),
-                                    std::pair(Summary->MayThrow, "throws "),
-                                    std::pair(Summary->Unknown, "unknown ")})
+  for (const auto &[Holds, Name] :
+       {std::pair(!Summary->Reads.empty(), "reads "),
+        std::pair(!Summary->Writes.empty(), "writes "),
+        std::pair(Summary->MayThrow, "throws "),
+        std::pair(Summary->Unknown, "unknown ")})
     Text += Holds ? Name : "";
   return llvm::StringRef(Text).rtrim().str();
 }

@@ -29,9 +29,9 @@ std::string describe(const AccessSet &Set) {
   };
   Names("r:", Set.Reads);
   Names("w:", Set.Writes);
-  if (Set.ReadsMemory || Set.WritesMemory)
-    Text += std::string("memory ") + (Set.ReadsMemory ? "r" : "") +
-            (Set.WritesMemory ? "w" : "") + "; ";
+  if (Set.readsMemory() || Set.writesMemory())
+    Text += std::string("memory ") + (Set.readsMemory() ? "r" : "") +
+            (Set.writesMemory() ? "w" : "") + "; ";
   if (Set.Unknown)
     Text += "unknown; ";
   if (Set.MayThrow)
