@@ -68,7 +68,7 @@ private:
   void describe(Node &N, const Step &Origin);
   void describeAwait(Node &N, const Step &Origin);
   void describeTask(Node &N, const AwaitedTask &Task, const Step &Origin);
-  void describeRest(const Step &Origin);
+  void describeRest(Node &N, const Step &Origin);
   void orderInner(const Step &Origin);
   void orderVariables();
   void orderCommands();
@@ -153,6 +153,7 @@ void AwaitGraph::Builder::describeTask(Node &N, const AwaitedTask &Task,
     Handed.push_back({Object, index(), /*Writes=*/true, Effect.isConcurrent()});
   WritesWhenAwaited |=
       !Effect.Writes.empty() || (!IsBound && Effect.Known != Evidence::Body);
+  N.WritesMemory |= WritesWhenAwaited;
   AccessSet Operand = Context.ofLazyCall(*Task.Call);
   if (Task.Variable) {
     // The call has been evaluated; its task is moved from.
@@ -176,6 +177,10 @@ void AwaitGraph::Builder::describeAwait(Node &N, const Step &Origin) {
     N.IsBarrier |= Context.ofExpression(*Beside).writesAnything();
   if (Origin.Variable)
     Accesses.Writes.insert(Origin.Variable);
+  // A value that is overwritten unread is another mistake.
+  if (const auto *Name = dyn_cast_or_null<DeclRefExpr>(Origin.Target))
+    if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl()))
+      Accesses.Writes.insert(Variable);
   N.IsBarrier |= N.Known == Evidence::Unknown || Accesses.Unknown;
 }
 
@@ -184,7 +189,7 @@ static bool isMember(const Place &Where) {
 }
 
 /// What a statement does that is no await, or does around its awaits.
-void AwaitGraph::Builder::describeRest(const Step &Origin) {
+void AwaitGraph::Builder::describeRest(Node &N, const Step &Origin) {
   Accesses = Origin.Variable ? Context.ofVariable(*Origin.Variable)
                              : Context.ofStatement(*Origin.Statement);
   WritesMembersOnly =
@@ -192,6 +197,13 @@ void AwaitGraph::Builder::describeRest(const Step &Origin) {
   if (WritesMembersOnly)
     for (const Place &Member : Accesses.PlacesWritten)
       Handed.push_back({Member, index(), /*Writes=*/true, false});
+  N.MayThrow = Accesses.MayThrow;
+  N.ReadsMemory = Accesses.readsMemory();
+  N.WritesMemory = Accesses.writesMemory();
+  N.WritesMembersOnly = WritesMembersOnly;
+  N.Assigns = llvm::any_of(Accesses.Writes, [&](const VarDecl *Variable) {
+    return Variable != Origin.Variable;
+  });
 }
 
 void AwaitGraph::Builder::describe(Node &N, const Step &Origin) {
@@ -208,7 +220,7 @@ void AwaitGraph::Builder::describe(Node &N, const Step &Origin) {
     return;
   if (Origin.Site)
     return describeAwait(N, Origin);
-  describeRest(Origin);
+  describeRest(N, Origin);
   N.IsBarrier = Accesses.Unknown;
 }
 
@@ -429,6 +441,10 @@ std::vector<AwaitGraph::Group> AwaitGraph::levels() const {
   std::vector<Group> Result;
   for (auto &[Key, Level] : ByLevel)
     Result.push_back(std::move(Level));
+  llvm::sort(Result, [&](const Group &A, const Group &B) {
+    return std::pair(Nodes[A.Members.front()].Level, A.Members.front()) <
+           std::pair(Nodes[B.Members.front()].Level, B.Members.front());
+  });
   return Result;
 }
 

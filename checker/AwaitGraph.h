@@ -50,9 +50,14 @@ public:
     Evidence Known = Evidence::Unknown;
     bool IsAwait = false;
     bool IsBarrier = false;
-    /// For an await: it writes something, as far as is known; it may fail.
-    bool IsCommand = false;
+    /// What is known to happen, beyond what private variables tell.
     bool MayThrow = true;
+    bool ReadsMemory = false;
+    bool WritesMemory = false;
+    bool WritesMembersOnly = false; ///< Nothing but members of `this`.
+    bool Assigns = false;           ///< A variable of an earlier step.
+    /// For an await: its body was seen to write something.
+    bool IsCommand = false;
     /// The number of awaits on the longest chain that ends here.
     unsigned Level = 0;
     /// The place among the block's awaits; of the latest await that has to come

@@ -301,6 +301,8 @@ bool StepMaker::placeInner(const Stmt &Statement, const Expr &Head,
     Await.Bound = Binding::Nested;
     Await.Site = siteOf(*Found.Await);
     Await.Beside = Found.Beside;
+    Await.Whole = Found.Whole;
+    Await.IsTemporary = Found.IsTemporary;
     const QualType Type = Found.Await->getType();
     if (!Await.Site || Given.Types.isGuard(Type) ||
         Given.Types.isBorder(Type) ||

@@ -87,6 +87,10 @@ struct Step {
   /// For Binding::Assignment and Binding::Nested, what the statement may
   /// evaluate before this await.
   llvm::SmallVector<const clang::Expr *, 4> Beside;
+  /// For the same, the await with the parentheses around it, and whether its
+  /// result is a temporary that something refers to.
+  const clang::Expr *Whole = nullptr;
+  bool IsTemporary = false;
   /// For the rest of a statement, the awaits that are steps of their own.
   llvm::SmallVector<const clang::CoawaitExpr *, 1> Placed;
 

@@ -32,6 +32,8 @@ private:
 
   llvm::DenseMap<const Stmt *, bool> Contains;
   llvm::SmallVector<const Expr *, 8> Siblings;
+  const Expr *Outermost = nullptr; ///< Of the parentheses around this place.
+  bool IsReferredTo = false;
 };
 
 } // namespace
@@ -86,10 +88,22 @@ void OrderWalker::visit(const Stmt *S) {
   if (!contains(S))
     return;
   if (const auto *Await = dyn_cast<CoawaitExpr>(S)) {
+    const Expr *Whole = Outermost ? Outermost : Await;
+    const bool IsTemporary = IsReferredTo;
+    Outermost = nullptr;
+    IsReferredTo = false;
     visit(Await->getOperand());
-    Awaits.push_back({Await, {Siblings.begin(), Siblings.end()}});
+    Awaits.push_back(
+        {Await, Whole, IsTemporary, {Siblings.begin(), Siblings.end()}});
     return;
   }
+  if (const auto *Parentheses = dyn_cast<ParenExpr>(S)) {
+    Outermost = Outermost ? Outermost : Parentheses;
+    return visit(Parentheses->getSubExpr());
+  }
+  Outermost = nullptr;
+  IsReferredTo = isa<MaterializeTemporaryExpr>(S) ||
+                 (IsReferredTo && isa<CXXBindTemporaryExpr>(S));
   if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
     if (Binary->isAssignmentOp())
       return visitAssignment(Binary->getLHS(), Binary->getRHS());

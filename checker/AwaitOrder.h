@@ -20,6 +20,10 @@ namespace asynq::analysis {
 /// An await inside of a larger expression.
 struct InnerAwait {
   const clang::CoawaitExpr *Await = nullptr;
+  /// The await with the parentheses around it.
+  const clang::Expr *Whole = nullptr;
+  /// True if its result is a temporary that something refers to.
+  bool IsTemporary = false;
   /// What the larger expression may evaluate before this await: everything but
   /// the await's own operand and the expressions that use its value.
   llvm::SmallVector<const clang::Expr *, 4> Beside;

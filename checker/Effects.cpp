@@ -561,15 +561,16 @@ void AccessCollector::visitCall(const CallExpr &Call, Mode M, bool Discarded) {
   const std::optional<Awaitable> Task = Known.ofCall(Call);
   if ((Task && !Task->StartsWhenCalled) || Known.ofGather(Call))
     return visitLazyCall(Call);
-  const Mode ByReference =
-      Callee && isStandardAccessor(*Callee) ? M : Mode::Write;
+  const bool IsAccessor = Callee && isStandardAccessor(*Callee);
+  const Mode ByReference = IsAccessor ? M : Mode::Write;
   visitCallee(Call, ByReference);
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
     visitArgument(Argument, Parameter, ByReference);
   });
   // A write to what a call refers to ends in memory, unless the call only gives
   // access to a part of an object that owns its parts.
-  if (Call.isGLValue() && !givesPartOfValue(Call))
+  if (Call.isGLValue() && (M == Mode::Write || IsAccessor) &&
+      !givesPartOfValue(Call))
     accessMemory(M, placeOf(Call));
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   if (Method && Method->getParent()->isLambda())

@@ -31,15 +31,15 @@ enum class Unfixable {
   Comment,            ///< A comment has no place in the result.
   NotAdjacent,        ///< Other statements stand between the awaits.
   SharedDeclaration,  ///< One declaration declares several variables.
-  Assignment,         ///< A result is assigned, not declared.
   Reference,          ///< A result is bound to a reference.
-  Initializer,        ///< A result is initialised by parentheses or braces.
   Decomposition,      ///< A result is taken apart in a way that does not merge.
-  MixedResults,       ///< Some results are bound and some are not.
   ArgumentMayThrow,   ///< An argument would be evaluated before it may throw.
   ArgumentWrites,     ///< Evaluating an argument writes what others may see.
   ArgumentReads,      ///< An argument reads what an earlier await may write.
   Output,             ///< A callee may write through an argument.
+  Command,            ///< It would run although an earlier await failed.
+  FailureOrder,       ///< Another await could be the first that fails.
+  Handler,            ///< A handler could see what was assigned before it.
   StartsAtCall,       ///< A callee does something before it is awaited.
   MentionsResult,     ///< An operand mentions an earlier result, unevaluated.
   NoCombinator,       ///< The library awaits several tasks in another form.

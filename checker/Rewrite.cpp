@@ -6,235 +6,466 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// That the awaits are independent has been shown before. What is left to show
-// here is that the merged text means the same:
+// That the awaits of a group are independent has been shown before. What is
+// left to show here is that the new text means the same:
 //
-//   forms      every member is a declaration (or every one a bare await) that
-//              can be bound together with the others
+//   forms      every result gets where it went
 //   arguments  are evaluated earlier than they were, and in no certain order
-//   exceptions the first failing member in source order still decides
+//   order      of statements and of failures: see Arrangement
+//   names      mean the same in their new place
 //   text       no macro, directive or comment is lost or changes its meaning
 //
-// Two shapes. A structured binding where the names are used as plain values:
+// Four shapes. A structured binding where names are used as plain values; what
+// awaited inside of a larger expression gets a name of its own there:
 //
-//   auto [x, y] = co_await asynq::gather(f(), g());
+//   auto [x, g_result] = co_await asynq::gather(f(), g());
+//   use(g_result, x);
 //
-// and a tuple that is taken apart where the declarations say more than that (a
-// conversion, a const of one's own, an attribute) or where a name has to be a
-// variable (returned without a copy, captured, named in a decltype):
+// A tuple that is taken apart, where a declaration says more than a name (a
+// conversion, a const of one's own, an attribute), where a name has to be a
+// variable (returned without a copy, captured, named in a decltype), or where
+// some results are dropped:
 //
 //   auto results = co_await asynq::gather(f(), g());
 //   long x = std::get<0>(std::move(results));
-//   const auto y = std::get<1>(std::move(results));
+//
+// Assignments by std::tie, and a mere await where no result is wanted.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Rewrite.h"
 
+#include "Arrangement.h"
 #include "CombinatorNames.h"
+#include "GatherText.h"
+#include "ResultNames.h"
 #include "SourceText.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include <utility>
 
 using namespace clang;
 
 namespace asynq::analysis {
 
-//===----------------------------------------------------------------------===//
-// Merging
-//===----------------------------------------------------------------------===//
-
 namespace {
 
-struct Comment {
-  std::string Text;
-  bool SameLine; ///< On the line where the text before it ends.
+/// How the results of a group get where they are wanted.
+enum class Shape { Bare, Tie, Names, Tuple };
+
+/// A group of two and more awaits.
+struct Team {
+  llvm::SmallVector<const Step *, 4> Members;
+  Shape Form = Shape::Tuple;
+  std::string Tuple; ///< The tuple's name, for Shape::Tuple.
 };
 
-struct Operand {
-  std::string Text;
-  llvm::ArrayRef<Comment> Behind;
+/// The text of a unit apart from its awaits.
+struct UnitText {
+  std::vector<std::string> Above;  ///< Comments on the lines before.
+  std::vector<std::string> Behind; ///< Comments on its last line.
+  bool AfterBlankLine = false;
 };
 
-class Merger {
+class Rewriter {
 public:
-  Merger(llvm::ArrayRef<const Step *> Members, const Block &Body,
-         const RewriteScope &Scope)
-      : Members(Members), Body(Body), Scope(Scope),
-        Gather(Members.front()->Site->Library->Gather),
+  Rewriter(llvm::ArrayRef<AwaitGraph::Group> Groups, const AwaitGraph &Graph,
+           const Block &Body, const RewriteScope &Scope)
+      : Groups(Groups), Graph(Graph), Body(Body), Scope(Scope),
         Text(Scope.Function.getASTContext()) {}
 
   Rewrite run();
 
 private:
-  using Check = bool (Merger::*)();
+  using Check = bool (Rewriter::*)();
 
-  bool checkAdjacent();
-  bool checkMentions();
-  bool checkCombinator();
+  bool collectTeams();
+  bool collectUnits();
+  bool addUnit(const Stmt *Statement, unsigned &Node);
   bool checkForms();
   bool checkForm(const Step &Member);
-  bool checkArguments();
+  bool checkCombinators();
+  bool checkCombinator(const Team &Group);
+  bool chooseShapes();
   bool checkText();
   bool checkOutsideOperand(const Step &Member);
   bool collectComments();
+  bool checkArguments();
+  bool checkArgument(const AwaitedTask &Task, const Step &Member,
+                     bool IsAfterCommand);
+  bool checkBeside(const Step &Member);
+  bool checkCommands(const AwaitGraph::Group &Group);
+  bool findOrder();
+  bool checkNames();
+  bool write();
 
-  bool canBindTogether() const;
-  bool needsVariables() const;
-  std::vector<std::string> names() const;
-  std::vector<Operand> operands() const;
-  std::string bindingText() const;
-  std::string tupleText() const;
+  Shape shapeOf(const Team &Group) const;
+  bool canTie(const Team &Group) const;
+  bool canName(const Team &Group) const;
+  bool isConst(const Team &Group) const;
+  bool needsVariables(const Team &Group) const;
+  bool mentions(SourceRange Range, llvm::ArrayRef<std::string> Names) const;
+  static std::vector<std::string> declaredBy(const Step &Origin);
+
+  void writePlace(const Placement &Place);
+  std::string earlyCallText(unsigned Node);
+  std::string gatherOf(Team &Group);
+  std::string leftSide(const Team &Group,
+                       llvm::ArrayRef<std::string> Names) const;
+  std::string autoOf(const Team &Group) const;
+  void nameResults(Team &Group, std::vector<std::string> &Names);
+  void takeFromTuple(Team &Group);
+  std::vector<GatherOperand> operandsOf(const Team &Group) const;
+  std::string operandText(const Step &Member, const AwaitedTask &Task) const;
+  std::string withResults(SourceLocation Begin, SourceLocation End) const;
+  std::string unitText(const Unit &U, bool IsLast) const;
+  SourceLocation endOfLast() const;
   std::string spelled(llvm::StringRef Name) const {
     return spelledAt(Name, Scope.Function, Scope.Uses);
   }
-  struct Punctuation;
-  Punctuation punctuation() const;
-  std::string awaitText(const std::string &Left) const;
-  std::string elementText(const std::string &Tuple, unsigned Index,
-                          QualType Type) const;
+  std::string freshName(const std::string &Base) const;
+  GatherPunctuation punctuation(const Combinator &Gather) const;
 
   bool fail(Unfixable Reason, SourceLocation Culprit) {
     Result.Reason = Reason;
     Result.Culprit = Culprit;
     return false;
   }
-  bool areBare() const { return Members.front()->Bound == Binding::None; }
-  SourceLocation begin() const {
-    return Members.front()->Statement->getBeginLoc();
+  const Combinator &combinatorOf(const Team &Group) const {
+    return Group.Members.front()->Site->Library->Gather;
   }
-  SourceLocation end() const { return Text.endOf(*Members.back()->Statement); }
+  const ASTContext &context() const { return Scope.Function.getASTContext(); }
+  SourceLocation begin() const {
+    return Units.front().Statement->getBeginLoc();
+  }
 
-  llvm::ArrayRef<const Step *> Members;
+  llvm::ArrayRef<AwaitGraph::Group> Groups;
+  const AwaitGraph &Graph;
   const Block &Body;
   const RewriteScope &Scope;
-  const Combinator &Gather;
   const SourceText Text;
 
-  /// The comments between a member and the next one.
-  llvm::SmallVector<llvm::SmallVector<Comment, 1>, 4> Comments;
+  std::vector<Team> Teams; ///< One for each group; those of one are empty.
+  llvm::DenseMap<const Step *, unsigned> TeamOf;
+  std::vector<Unit> Units;
+  std::vector<UnitText> Texts; ///< One for each unit.
+  llvm::DenseMap<const Stmt *, unsigned> UnitOf;
+  Arrangement Order;
+
+  /// What stands for an await inside of an expression, by its source range.
+  struct Hole {
+    SourceRange Range;
+    std::string Text;
+  };
+  std::vector<Hole> Holes;
+  llvm::DenseMap<const Step *, std::string> EarlyCalls;
+  std::string Written;
   Rewrite Result;
 };
 
 } // namespace
 
-bool Merger::checkAdjacent() {
-  auto Position = llvm::find(Body.Body->body(), Members.front()->Statement);
-  for (const Step *Member : Members) {
-    if (Member->SharesStatement)
-      return fail(Unfixable::SharedDeclaration,
-                  Member->Statement->getBeginLoc());
-    if (Position == Body.Body->body_end() || *Position != Member->Statement)
-      return fail(Unfixable::NotAdjacent, (*Position)->getBeginLoc());
-    ++Position;
-  }
-  return true;
-}
+//===----------------------------------------------------------------------===//
+// The region
+//===----------------------------------------------------------------------===//
 
-bool Merger::checkForm(const Step &Member) {
-  const SourceLocation Begin = Member.Statement->getBeginLoc();
-  if ((Member.Bound == Binding::None) != areBare())
-    return fail(Unfixable::MixedResults, Begin);
-  if (areBare())
-    return true;
-  if (Member.Bound == Binding::Assignment)
-    return fail(Unfixable::Assignment, Begin);
-  const auto *Placeholder = Member.Variable->getType()->getContainedAutoType();
-  if (Member.Variable->getType()->isReferenceType() ||
-      !Member.Site->Await->isPRValue() ||
-      (Placeholder && Placeholder->isDecltypeAuto()))
-    return fail(Unfixable::Reference, Begin);
-  if (Member.Variable->getInitStyle() != VarDecl::CInit)
-    return fail(Unfixable::Initializer, Begin);
-  const auto *Structured = dyn_cast<DecompositionDecl>(Member.Variable);
-  const unsigned Awaited = Member.Site->calls().size();
-  if (Structured
-          ? !Member.Site->IsGather || Structured->bindings().size() != Awaited
-          : Member.Site->IsGather)
-    return fail(Unfixable::Decomposition, Begin);
-  return true;
-}
-
-/// Operands move above the declarations of earlier members, whose names then
-/// mean nothing, not even where they are not evaluated.
-bool Merger::checkMentions() {
-  llvm::SmallVector<const VarDecl *, 4> Earlier;
-  for (const Step *Member : Members) {
-    if (mentionsAny(*Member->Site->Operand, Earlier))
-      return fail(Unfixable::MentionsResult,
-                  Member->Site->Operand->getBeginLoc());
-    if (Member->Variable)
-      Earlier.push_back(Member->Variable);
-  }
-  return true;
-}
-
-bool Merger::checkCombinator() {
-  if (Gather.Gives == Combination::None)
-    return fail(Unfixable::NoCombinator, begin());
-  // An exception that stays in its box is lost with it.
-  if (Gather.Gives == Combination::Boxes && areBare())
-    return fail(Unfixable::NoCombinator, begin());
-  if (!isInfix(Gather))
-    return true;
-  if (!isVisibleAt(Gather, Scope.Function))
-    return fail(Unfixable::OperatorNotVisible, begin());
-  // Operators of this kind flatten tuples.
-  for (const Step *Member : Members) {
-    const CXXRecordDecl *Result =
-        Member->Site->Await->getType()->getAsCXXRecordDecl();
-    if (!Member->Site->IsGather && Result && Result->isInStdNamespace() &&
-        Result->getName() == "tuple")
-      return fail(Unfixable::Decomposition, Member->Statement->getBeginLoc());
-  }
-  return true;
-}
-
-bool Merger::checkForms() {
-  return llvm::all_of(Members,
-                      [&](const Step *Member) { return checkForm(*Member); });
-}
-
-bool Merger::checkArguments() {
-  for (const Step *Member : Members.drop_front()) {
-    for (const CallExpr *Call : Member->Site->calls()) {
-      const SourceLocation Begin = Call->getBeginLoc();
-      const AccessSet Arguments = Scope.Context.ofLazyCall(*Call);
-      if (!Member->Site->StartsWhenCalled && Scope.Context.startsAtCall(*Call))
-        return fail(Unfixable::StartsAtCall, Begin);
-      if (Arguments.MayThrow)
-        return fail(Unfixable::ArgumentMayThrow, Begin);
-      const bool WritesOutside =
-          Arguments.WritesMemory ||
-          llvm::any_of(Arguments.Writes, [&](const VarDecl *Variable) {
-            return !Scope.Context.isPrivate(*Variable);
-          });
-      if (WritesOutside ||
-          (!Arguments.Writes.empty() && Scope.Uses.hasHandlers()))
-        return fail(Unfixable::ArgumentWrites, Begin);
-      if (areBare() && Arguments.ReadsMemory)
-        return fail(Unfixable::ArgumentReads, Begin);
-      const CallEffect Effect = Scope.Context.ofAwaiting(
-          *Call, *Member->Site->Library, !areBare(), QualType());
-      if (Effect.Output)
-        return fail(Unfixable::Output, Effect.Output->getBeginLoc());
+bool Rewriter::collectTeams() {
+  for (const AwaitGraph::Group &Group : Groups) {
+    Team &Members = Teams.emplace_back();
+    if (Group.Members.size() < 2)
+      continue;
+    for (unsigned Member : Group.Members) {
+      const Step *Origin = Graph.nodes()[Member].Origin;
+      Members.Members.push_back(Origin);
+      TeamOf[Origin] = Teams.size() - 1;
     }
   }
   return true;
 }
 
+bool Rewriter::addUnit(const Stmt *Statement, unsigned &Node) {
+  const auto Nodes = Graph.nodes();
+  UnitOf[Statement] = Units.size();
+  Unit &U = Units.emplace_back();
+  U.Statement = Statement;
+  U.First = Node;
+  while (Node != Nodes.size() && Nodes[Node].Origin->Statement == Statement)
+    ++Node;
+  U.Last = Node;
+  // Declarations that are no variables could be meant by any name.
+  return U.First != U.Last ||
+         fail(Unfixable::NotAdjacent, Statement->getBeginLoc());
+}
+
+bool Rewriter::collectUnits() {
+  unsigned Node = ~0u, Last = 0;
+  for (const AwaitGraph::Group &Group : Groups) {
+    Node = std::min(Node, Group.Members.front());
+    Last = std::max(Last, Group.Members.back());
+  }
+  const Stmt *First = Graph.nodes()[Node].Origin->Statement;
+  while (Node != 0 && Graph.nodes()[Node - 1].Origin->Statement == First)
+    --Node;
+  const Stmt *End = Graph.nodes()[Last].Origin->Statement;
+  for (auto S = llvm::find(Body.Body->body(), First);
+       S != Body.Body->body_end(); ++S) {
+    if (isa<NullStmt>(*S))
+      return fail(Unfixable::NotAdjacent, (*S)->getBeginLoc());
+    if (!addUnit(*S, Node))
+      return false;
+    if (*S == End)
+      return true;
+  }
+  return fail(Unfixable::NotAdjacent, First->getBeginLoc());
+}
+
+//===----------------------------------------------------------------------===//
+// Forms
+//===----------------------------------------------------------------------===//
+
+bool Rewriter::checkForm(const Step &Member) {
+  const SourceLocation Begin = Member.Statement->getBeginLoc();
+  if (Member.SharesStatement)
+    return fail(Unfixable::SharedDeclaration, Begin);
+  if (!Member.isBound() || Member.Bound == Binding::Discarded)
+    return true;
+  if (!Member.Site->Await->isPRValue())
+    return fail(Unfixable::Reference, Begin);
+  const auto *Structured = dyn_cast_or_null<DecompositionDecl>(Member.Variable);
+  if (Structured ? !Member.Site->IsGather || Structured->bindings().size() !=
+                                                 Member.Site->Tasks.size()
+                 : Member.Site->IsGather)
+    return fail(Unfixable::Decomposition, Begin);
+  if (!Member.Variable)
+    return true;
+  const AutoType *Placeholder =
+      Member.Variable->getType()->getContainedAutoType();
+  if ((Placeholder && Placeholder->isDecltypeAuto()) ||
+      (Structured && Member.Variable->getType()->isReferenceType()))
+    return fail(Unfixable::Reference, Begin);
+  return true;
+}
+
+bool Rewriter::checkForms() {
+  return llvm::all_of(Teams, [&](const Team &Group) {
+    return llvm::all_of(Group.Members,
+                        [&](const Step *Member) { return checkForm(*Member); });
+  });
+}
+
+bool Rewriter::checkCombinator(const Team &Group) {
+  const Combinator &Gather = combinatorOf(Group);
+  const SourceLocation Begin = Group.Members.front()->Statement->getBeginLoc();
+  if (Gather.Gives == Combination::None)
+    return fail(Unfixable::NoCombinator, Begin);
+  // An exception that stays in its box is lost with it.
+  if (Gather.Gives == Combination::Boxes &&
+      llvm::any_of(Group.Members, [](const Step *Member) {
+        return !Member->isBound() || Member->Bound == Binding::Discarded;
+      }))
+    return fail(Unfixable::NoCombinator, Begin);
+  if (!isInfix(Gather))
+    return true;
+  if (!isVisibleAt(Gather, Scope.Function))
+    return fail(Unfixable::OperatorNotVisible, Begin);
+  // Operators of this kind flatten tuples.
+  for (const Step *Member : Group.Members) {
+    const CXXRecordDecl *Type =
+        Member->Site->Await->getType()->getAsCXXRecordDecl();
+    if (!Member->Site->IsGather && Type && Type->isInStdNamespace() &&
+        Type->getName() == "tuple")
+      return fail(Unfixable::Decomposition, Member->Statement->getBeginLoc());
+  }
+  return true;
+}
+
+bool Rewriter::checkCombinators() {
+  return llvm::all_of(Teams, [&](const Team &Group) {
+    return Group.Members.empty() || checkCombinator(Group);
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Shapes
+//===----------------------------------------------------------------------===//
+
+/// True if \p Variable's declaration says nothing but a name and a const.
+static bool isPlain(const VarDecl &Variable) {
+  const AutoType *Placeholder = Variable.getType()->getContainedAutoType();
+  return !Variable.hasAttrs() && !Variable.getType().isVolatileQualified() &&
+         !Variable.getType()->isReferenceType() &&
+         Variable.getInitStyle() == VarDecl::CInit &&
+         !(Placeholder && Placeholder->isConstrained());
+}
+
+static bool isSameType(QualType A, QualType B) {
+  return A.getCanonicalType().getUnqualifiedType() ==
+         B.getCanonicalType().getUnqualifiedType();
+}
+
+std::vector<std::string> Rewriter::declaredBy(const Step &Origin) {
+  std::vector<std::string> Names;
+  if (const auto *Structured =
+          dyn_cast_or_null<DecompositionDecl>(Origin.Variable))
+    for (const BindingDecl *Binding : Structured->bindings())
+      Names.push_back(Binding->getNameAsString());
+  else if (Origin.Variable)
+    Names.push_back(Origin.Variable->getNameAsString());
+  return Names;
+}
+
+/// True if \p Range of the source mentions one of \p Names.
+bool Rewriter::mentions(SourceRange Range,
+                        llvm::ArrayRef<std::string> Names) const {
+  bool Found = false;
+  Text.forEachToken(Range.getBegin(), Text.endOf(Range.getEnd()),
+                    [&](const Token &T) {
+                      Found |= T.is(tok::raw_identifier) &&
+                               llvm::is_contained(Names, Text.spelling(T));
+                    });
+  return Found;
+}
+
+/// True if a name has to be a variable, or if an operand means something else
+/// by it: a structured binding's names are in scope in its initialiser.
+bool Rewriter::needsVariables(const Team &Group) const {
+  std::vector<std::string> Names;
+  for (const Step *Member : Group.Members) {
+    if (Member->Variable && !isa<DecompositionDecl>(Member->Variable) &&
+        Scope.Uses.needsVariable(*Member->Variable))
+      return true;
+    llvm::append_range(Names, declaredBy(*Member));
+  }
+  return llvm::any_of(Group.Members, [&](const Step *Member) {
+    return mentions(Member->Site->Operand->getSourceRange(), Names);
+  });
+}
+
+/// True if the declared names are const.
+bool Rewriter::isConst(const Team &Group) const {
+  return llvm::any_of(Group.Members, [](const Step *Member) {
+    return Member->Variable && Member->Variable->getType().isConstQualified();
+  });
+}
+
+/// True if the results may become names of one structured binding.
+bool Rewriter::canName(const Team &Group) const {
+  if (combinatorOf(Group).Gives == Combination::Boxes)
+    return false;
+  const bool IsConst = isConst(Group);
+  return llvm::all_of(Group.Members, [&](const Step *Member) {
+    const QualType Type = Member->Site->Await->getType();
+    if (!Member->isBound() || Member->Bound == Binding::Discarded ||
+        (Type.isConstQualified() && !IsConst))
+      return false;
+    if (Member->hasRest())
+      return !IsConst || isCopiedForFree(Type, context());
+    const VarDecl &Variable = *Member->Variable;
+    return Variable.getType().isConstQualified() == IsConst &&
+           isPlain(Variable) &&
+           (isa<DecompositionDecl>(Variable) ||
+            isSameType(Variable.getType(), Type));
+  });
+}
+
+/// An object that can be named before the value is there.
+static bool isSimpleTarget(const Expr &Target) {
+  const Expr *E = Target.IgnoreParens();
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return isa<FieldDecl>(Member->getMemberDecl()) &&
+           !Member->refersToBitField() &&
+           isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
+  const auto *Name = dyn_cast<DeclRefExpr>(E);
+  return Name && isa<VarDecl>(Name->getDecl());
+}
+
+/// True if the results may be assigned by one assignment.
+bool Rewriter::canTie(const Team &Group) const {
+  if (combinatorOf(Group).Gives != Combination::Values ||
+      Scope.Uses.hasHandlers())
+    return false;
+  std::vector<const Expr *> Targets;
+  return llvm::all_of(Group.Members, [&](const Step *Member) {
+    if (Member->Bound != Binding::Assignment ||
+        !isSimpleTarget(*Member->Target))
+      return false;
+    const QualType Type = Member->Target->getType();
+    const bool IsNew = llvm::none_of(Targets, [&](const Expr *Other) {
+      return Text.textOf(*Other) == Text.textOf(*Member->Target);
+    });
+    Targets.push_back(Member->Target);
+    return IsNew && !Type.isVolatileQualified() &&
+           isSameType(Type, Member->Site->Await->getType()) &&
+           Scope.Context.types().isValue(Type);
+  });
+}
+
+Shape Rewriter::shapeOf(const Team &Group) const {
+  if (llvm::all_of(Group.Members, [](const Step *Member) {
+        return !Member->isBound() || Member->Bound == Binding::Discarded;
+      }))
+    return Shape::Bare;
+  if (canTie(Group))
+    return Shape::Tie;
+  if (canName(Group) && !needsVariables(Group))
+    return Shape::Names;
+  return Shape::Tuple;
+}
+
+/// What is left of a statement in the shape of its group.
+static bool vanishes(const Step &Member, Shape Form) {
+  switch (Member.Bound) {
+  case Binding::None:
+  case Binding::Discarded:
+    return true;
+  case Binding::Variable:
+  case Binding::Structured:
+    return Form == Shape::Names;
+  case Binding::Assignment:
+    return Form == Shape::Tie;
+  case Binding::Nested:
+    return false;
+  }
+  llvm_unreachable("a binding of no known kind");
+}
+
+bool Rewriter::chooseShapes() {
+  for (Team &Group : Teams) {
+    if (Group.Members.empty())
+      continue;
+    Group.Form = shapeOf(Group);
+    if (Group.Form == Shape::Tuple)
+      for (const Step *Member : Group.Members)
+        if (Member->Bound == Binding::Structured)
+          return fail(Unfixable::Decomposition,
+                      Member->Statement->getBeginLoc());
+  }
+  for (Unit &U : Units) {
+    const Step &First = *Graph.nodes()[U.First].Origin;
+    const auto Found = TeamOf.find(&First);
+    U.Vanishes =
+        Found != TeamOf.end() && vanishes(First, Teams[Found->second].Form);
+  }
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Text
+//===----------------------------------------------------------------------===//
+
 /// Text outside the operands is written anew: nothing in it may matter.
-bool Merger::checkOutsideOperand(const Step &Member) {
+bool Rewriter::checkOutsideOperand(const Step &Member) {
   bool Kept = true;
-  const Expr *Operand = Member.Site->Await->getOperand();
   llvm::SmallVector<SourceRange, 4> Copied;
   if (Member.Site->IsGather)
     for (const Expr *Argument : gatherOperands(*Member.Site->Operand))
       Copied.push_back(Argument->getSourceRange());
   else
-    Copied.push_back(Operand->getSourceRange());
+    Copied.push_back(Member.Site->Await->getOperand()->getSourceRange());
   const SourceLocation End = Text.endOf(*Member.Statement);
   Text.forEachToken(Member.Statement->getBeginLoc(), End, [&](const Token &T) {
     const bool IsCopied = llvm::any_of(Copied, [&](SourceRange Range) {
@@ -247,13 +478,26 @@ bool Merger::checkOutsideOperand(const Step &Member) {
   return Kept;
 }
 
-bool Merger::checkText() {
+/// The last statement is copied no farther than its last await, if that is not
+/// its end: whatever blocks it has stay where they are.
+SourceLocation Rewriter::endOfLast() const {
+  const Unit &Last = Units.back();
+  if (isa<Expr, DeclStmt, CoreturnStmt>(Last.Statement))
+    return Text.endOf(*Last.Statement);
+  SourceLocation End;
+  for (unsigned Node = Last.First; Node != Last.Last; ++Node)
+    if (const Step &Member = *Graph.nodes()[Node].Origin; Member.Whole)
+      End = Text.endOf(Member.Whole->getEndLoc());
+  return End;
+}
+
+bool Rewriter::checkText() {
   const SourceLocation Begin = begin();
-  if (Begin.isMacroID() || Members.back()->Statement->getEndLoc().isMacroID())
+  if (Begin.isMacroID() || Units.back().Statement->getEndLoc().isMacroID())
     return fail(Unfixable::Macro, Begin);
-  const SourceLocation End = end();
+  const SourceLocation End = endOfLast();
   if (End.isInvalid())
-    return fail(Unfixable::Macro, Members.back()->Statement->getEndLoc());
+    return fail(Unfixable::Macro, Units.back().Statement->getEndLoc());
   bool Clean = true;
   Text.forEachToken(Begin, End, [&](const Token &T) {
     if (Clean && Text.isMacro(T))
@@ -261,221 +505,413 @@ bool Merger::checkText() {
     if (Clean && T.is(tok::hash) && T.isAtStartOfLine())
       Clean = fail(Unfixable::Directive, T.getLocation());
   });
-  return Clean && llvm::all_of(Members, [&](const Step *Member) {
-           return checkOutsideOperand(*Member);
-         });
+  for (const Unit &U : Units)
+    if (Clean && U.Vanishes)
+      Clean = checkOutsideOperand(*Graph.nodes()[U.First].Origin);
+  return Clean;
 }
 
-bool Merger::collectComments() {
+bool Rewriter::collectComments() {
   const SourceManager &Manager = Text.manager();
-  for (unsigned I = 0; I + 1 != Members.size(); ++I) {
-    Comments.emplace_back();
-    const SourceLocation Begin = Text.endOf(*Members[I]->Statement);
+  Texts.resize(Units.size());
+  for (unsigned I = 0; I + 1 < Units.size(); ++I) {
+    const SourceLocation Begin = Text.endOf(*Units[I].Statement);
+    if (Begin.isInvalid())
+      return fail(Unfixable::NotAdjacent, Units[I].Statement->getBeginLoc());
+    const SourceLocation End = Units[I + 1].Statement->getBeginLoc();
     const unsigned Line = Manager.getSpellingLineNumber(Begin);
+    bool Known = true;
+    Text.forEachToken(Begin, End, [&](const Token &T) {
+      // Anything else is code that could not be parsed.
+      if (T.isNot(tok::comment))
+        Known = fail(Unfixable::NotAdjacent, T.getLocation());
+      else if (Manager.getSpellingLineNumber(T.getLocation()) == Line)
+        Texts[I].Behind.push_back(Text.spelling(T).str());
+      else
+        Texts[I + 1].Above.push_back(Text.spelling(T).str());
+    });
+    if (!Known)
+      return false;
+    const llvm::StringRef Between = Text.text(Begin, End);
+    Texts[I + 1].AfterBlankLine =
+        Between.contains("\n\n") || Between.contains("\n\r\n");
+  }
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Arguments, failures and names
+//===----------------------------------------------------------------------===//
+
+/// An argument that moves above other awaits may neither fail, nor write what
+/// they may see, nor read what they may write.
+bool Rewriter::checkArgument(const AwaitedTask &Task, const Step &Member,
+                             bool IsAfterCommand) {
+  const SourceLocation Begin = Task.Operand->getBeginLoc();
+  const Effects &Context = Scope.Context;
+  if (Task.Variable)
+    return true;
+  if (!Member.Site->StartsWhenCalled && Context.startsAtCall(*Task.Call))
+    return fail(Unfixable::StartsAtCall, Begin);
+  const AccessSet Arguments = Context.ofLazyCall(*Task.Call);
+  if (Arguments.MayThrow)
+    return fail(Unfixable::ArgumentMayThrow, Begin);
+  const bool WritesOutside =
+      Arguments.writesMemory() ||
+      llvm::any_of(Arguments.Writes, [&](const VarDecl *Variable) {
+        return !Context.isPrivate(*Variable);
+      });
+  if (WritesOutside || (!Arguments.Writes.empty() && Scope.Uses.hasHandlers()))
+    return fail(Unfixable::ArgumentWrites, Begin);
+  if (IsAfterCommand && Arguments.readsMemory())
+    return fail(Unfixable::ArgumentReads, Begin);
+  const CallEffect Effect = Context.ofAwaiting(
+      *Task.Call, *Member.Site->Library, Member.isBound(), QualType());
+  if (Effect.Output)
+    return fail(Unfixable::Output, Effect.Output->getBeginLoc());
+  return true;
+}
+
+/// What stands beside an await is evaluated after it from now on.
+bool Rewriter::checkBeside(const Step &Member) {
+  for (const Expr *Beside : Member.Beside)
+    if (Scope.Context.ofExpression(*Beside).MayThrow)
+      return fail(Unfixable::ArgumentMayThrow, Beside->getBeginLoc());
+  return true;
+}
+
+/// Members of a gather run even if an earlier one fails.
+bool Rewriter::checkCommands(const AwaitGraph::Group &Group) {
+  bool MayFail = false;
+  for (unsigned Member : Group.Members) {
+    const AwaitGraph::Node &N = Graph.nodes()[Member];
+    if (N.IsCommand && MayFail)
+      return fail(Unfixable::Command, N.Origin->Site->Await->getBeginLoc());
+    MayFail |= N.MayThrow;
+  }
+  return true;
+}
+
+bool Rewriter::checkArguments() {
+  for (const auto &[Index, Group] : llvm::enumerate(Groups)) {
+    bool IsAfterCommand = false;
+    for (const auto &[Place, Member] : llvm::enumerate(Teams[Index].Members)) {
+      if (Place != 0)
+        for (const AwaitedTask &Task : Member->Site->Tasks)
+          if (!checkArgument(Task, *Member, IsAfterCommand))
+            return false;
+      if (!checkBeside(*Member))
+        return false;
+      IsAfterCommand |= Graph.nodes()[Group.Members[Place]].WritesMemory;
+    }
+    if (!Teams[Index].Members.empty() && !checkCommands(Group))
+      return false;
+  }
+  return true;
+}
+
+bool Rewriter::findOrder() {
+  Order = arrange(Groups, Units, Graph, Scope.Uses.hasHandlers());
+  return Order.Reason == Unfixable::None || fail(Order.Reason, Order.Culprit);
+}
+
+/// A name must not get between its declaration and what mentions it, nor come
+/// before what means another one by it: not even where nothing is evaluated.
+bool Rewriter::checkNames() {
+  llvm::StringMap<unsigned> Declaring; // The unit that declares a name.
+  for (const auto &[Index, U] : llvm::enumerate(Units))
+    for (unsigned Node = U.First; Node != U.Last; ++Node)
+      for (const std::string &Name : declaredBy(*Graph.nodes()[Node].Origin))
+        Declaring[Name] = Index;
+  // Where what is declared, and where what is written.
+  std::vector<unsigned> Declared(Units.size());
+  struct Writing {
+    unsigned Unit, Place;
+    SourceRange Range;
+  };
+  std::vector<Writing> Writings;
+  llvm::DenseMap<const Step *, unsigned> CalledEarly;
+  for (const auto &[Place, What] : llvm::enumerate(Order.Places)) {
+    if (What.What == Placement::Kind::Task)
+      CalledEarly[Graph.nodes()[What.Index].Origin] = Place;
+    if (What.What == Placement::Kind::Statement) {
+      Declared[What.Index] = Place;
+      Writings.push_back({What.Index, unsigned(Place),
+                          Units[What.Index].Statement->getSourceRange()});
+    }
+    if (What.What != Placement::Kind::Gather)
+      continue;
+    for (const Step *Member : Teams[What.Index].Members) {
+      const unsigned Unit = UnitOf.lookup(Member->Statement);
+      if (Units[Unit].Vanishes)
+        Declared[Unit] = Place;
+      const auto Early = CalledEarly.find(Member);
+      Writings.push_back(
+          {Unit, Early == CalledEarly.end() ? unsigned(Place) : Early->second,
+           Member->Site->Operand->getSourceRange()});
+    }
+  }
+  for (const Writing &W : Writings) {
+    bool Kept = true;
     Text.forEachToken(
-        Begin, Members[I + 1]->Statement->getBeginLoc(), [&](const Token &T) {
-          // Anything else is code that could not be parsed.
-          if (T.isNot(tok::comment))
-            fail(Unfixable::NotAdjacent, T.getLocation());
-          else
-            Comments.back().push_back(
-                {Text.spelling(T).str(),
-                 Manager.getSpellingLineNumber(T.getLocation()) == Line});
+        W.Range.getBegin(), Text.endOf(W.Range.getEnd()), [&](const Token &T) {
+          const auto Known =
+              Declaring.find(T.is(tok::raw_identifier) ? Text.spelling(T) : "");
+          if (!Kept || Known == Declaring.end() || Known->second == W.Unit)
+            return;
+          if ((Known->second < W.Unit) != (Declared[Known->second] < W.Place))
+            Kept = fail(Unfixable::MentionsResult, T.getLocation());
         });
+    if (!Kept)
+      return false;
   }
-  return Result.Reason == Unfixable::None;
+  return true;
 }
 
 //===----------------------------------------------------------------------===//
-// Shapes
+// Writing
 //===----------------------------------------------------------------------===//
 
-/// True if \p Variable's declaration says nothing but a name and a const.
-static bool isPlain(const VarDecl &Variable) {
-  const AutoType *Placeholder = Variable.getType()->getContainedAutoType();
-  return !Variable.hasAttrs() && !Variable.getType().isVolatileQualified() &&
-         !(Placeholder && Placeholder->isConstrained());
+/// A name that nothing uses and that is no word of the language.
+std::string Rewriter::freshName(const std::string &Base) const {
+  const IdentifierTable &Words = context().Idents;
+  const auto Known = Words.find(Base);
+  const bool IsTaken = Known != Words.end() &&
+                       (Known->second->isKeyword(context().getLangOpts()) ||
+                        Known->second->hadMacroDefinition());
+  return Scope.Uses.freshName(IsTaken ? Base + "_result" : Base);
 }
 
-/// True if the names may become names of one structured binding.
-bool Merger::canBindTogether() const {
-  if (Gather.Gives == Combination::Boxes)
-    return false;
-  const bool IsConst = Members.front()->Variable->getType().isConstQualified();
-  return llvm::all_of(Members, [&](const Step *Member) {
-    const VarDecl &Variable = *Member->Variable;
-    if (Variable.getType().isConstQualified() != IsConst || !isPlain(Variable))
-      return false;
-    if (Member->Site->Await->getType().isConstQualified() && !IsConst)
-      return false;
-    return isa<DecompositionDecl>(Variable) ||
-           Variable.getType().getCanonicalType().getUnqualifiedType() ==
-               Member->Site->Await->getType()
-                   .getCanonicalType()
-                   .getUnqualifiedType();
-  });
-}
-
-std::vector<std::string> Merger::names() const {
-  std::vector<std::string> Names;
-  for (const Step *Member : Members) {
-    if (const auto *Structured = dyn_cast<DecompositionDecl>(Member->Variable))
-      for (const BindingDecl *Binding : Structured->bindings())
-        Names.push_back(Binding->getNameAsString());
-    else
-      Names.push_back(Member->Variable->getNameAsString());
-  }
-  return Names;
-}
-
-/// True if a name has to be a variable, or if an operand means something else
-/// by it: a structured binding's names are in scope in its initialiser.
-bool Merger::needsVariables() const {
-  for (const Step *Member : Members)
-    if (!isa<DecompositionDecl>(Member->Variable) &&
-        Scope.Uses.needsVariable(*Member->Variable))
-      return true;
-  const std::vector<std::string> Names = names();
-  return llvm::any_of(Members, [&](const Step *Member) {
-    bool Mentions = false;
-    Text.forEachToken(Member->Site->Operand->getBeginLoc(),
-                      Text.endOf(Member->Site->Operand->getEndLoc()),
-                      [&](const Token &T) {
-                        Mentions |= T.is(tok::raw_identifier) &&
-                                    llvm::is_contained(Names, Text.spelling(T));
-                      });
-    return Mentions;
-  });
-}
-
-std::vector<Operand> Merger::operands() const {
-  std::vector<Operand> Result;
-  for (const auto &[Index, Member] : llvm::enumerate(Members)) {
-    if (Member->Site->IsGather)
-      for (const Expr *Argument : gatherOperands(*Member->Site->Operand))
-        Result.push_back({Text.textOf(*Argument).str(), {}});
-    else
-      Result.push_back(
-          {Text.textOf(*Member->Site->Await->getOperand()).str(), {}});
-    if (Index != Comments.size())
-      Result.back().Behind = Comments[Index];
-  }
-  return Result;
-}
-
-static constexpr unsigned ColumnLimit = 80;
-
-/// What stands before, between and behind the operands.
-struct Merger::Punctuation {
-  std::string Open, Separator, Close;
-};
-
-Merger::Punctuation Merger::punctuation() const {
+GatherPunctuation Rewriter::punctuation(const Combinator &Gather) const {
   if (isInfix(Gather))
     return {"co_await (", " &&", ");"};
   return {"co_await " + spelled(Gather.Name) + "(", ",", ");"};
 }
 
-/// `Left co_await gather(...);`, on as few lines as fit.
-std::string Merger::awaitText(const std::string &Left) const {
-  const std::vector<Operand> Operands = operands();
-  const Punctuation Marks = punctuation();
-  const auto Texts =
-      llvm::map_range(Operands, [](const Operand &O) { return O.Text; });
-  const std::string OnOneLine = Left + Marks.Open +
-                                llvm::join(Texts, Marks.Separator + " ") +
-                                Marks.Close;
-  const unsigned Column = Text.column(begin());
-  const bool HasComments = llvm::any_of(
-      Comments, [](const auto &Between) { return !Between.empty(); });
-  if (!HasComments && OnOneLine.find('\n') == std::string::npos &&
-      Column + OnOneLine.size() <= ColumnLimit)
-    return OnOneLine;
-
-  std::string NewLine = Text.newLine(begin()) + "    ";
-  std::string Result = Left;
-  if (Column + Left.size() + Marks.Open.size() > ColumnLimit) {
-    Result = llvm::StringRef(Left).rtrim().str() + NewLine;
-    NewLine += "    ";
+/// The source between two places, with results in place of the awaits that
+/// have become operands of gathers.
+std::string Rewriter::withResults(SourceLocation Begin,
+                                  SourceLocation End) const {
+  std::vector<const Hole *> Inside;
+  for (const Hole &H : Holes)
+    if (H.Range.getBegin() >= Begin && H.Range.getEnd() < End)
+      Inside.push_back(&H);
+  llvm::sort(Inside, [](const Hole *A, const Hole *B) {
+    return A->Range.getBegin() < B->Range.getBegin();
+  });
+  std::string Result;
+  for (const Hole *H : Inside) {
+    if (H->Range.getBegin() < Begin)
+      continue; // Inside of the one before.
+    Result += Text.text(Begin, H->Range.getBegin()).str() + H->Text;
+    Begin = Text.endOf(H->Range.getEnd());
   }
-  Result += Marks.Open;
-  for (const Operand &O : Operands) {
-    Result += NewLine + O.Text;
-    if (&O == &Operands.back())
-      break;
-    Result += Marks.Separator;
-    for (const Comment &C : O.Behind)
-      Result += (C.SameLine ? " " : NewLine) + C.Text;
-  }
-  return Result + Marks.Close;
+  return Result + Text.text(Begin, End).str();
 }
 
-std::string Merger::bindingText() const {
-  const bool IsConst = Members.front()->Variable->getType().isConstQualified();
-  const std::string Auto = IsConst ? "const auto " : "auto ";
-  const std::string Names = "[" + llvm::join(names(), ", ") + "] = ";
-  if (Scope.Style == BindingStyle::Structured)
-    return awaitText(Auto + Names);
-  const std::string Tuple = Scope.Uses.freshName("results");
-  return awaitText(Auto + Tuple + " = ") + Text.newLine(begin()) + "auto &" +
-         Names + Tuple + ";";
+std::string Rewriter::operandText(const Step &Member,
+                                  const AwaitedTask &Task) const {
+  if (const auto Early = EarlyCalls.find(&Member); Early != EarlyCalls.end())
+    return Early->second;
+  const Expr *Operand = Task.Operand;
+  if (!Member.Site->IsGather)
+    Operand = Member.Site->Await->getOperand();
+  return withResults(Operand->getBeginLoc(), Text.endOf(Operand->getEndLoc()));
 }
 
-/// How the value of one member is taken out of the tuple.
-std::string Merger::elementText(const std::string &Tuple, unsigned Index,
-                                QualType Type) const {
-  const bool IsTrivial = isCopiedForFree(Type, Scope.Function.getASTContext());
-  std::string Result =
-      spelled("std::get") + "<" + std::to_string(Index) + ">(" +
-      (IsTrivial ? Tuple : spelled("std::move") + "(" + Tuple + ")") + ")";
-  if (Gather.Gives == Combination::Boxes)
-    Result += ("." + Gather.Unbox + "()").str();
+std::vector<GatherOperand> Rewriter::operandsOf(const Team &Group) const {
+  std::vector<GatherOperand> Operands;
+  for (const Step *Member : Group.Members) {
+    const size_t First = Operands.size();
+    for (const AwaitedTask &Task : Member->Site->Tasks)
+      Operands.push_back({operandText(*Member, Task), {}, {}});
+    const unsigned Unit = UnitOf.lookup(Member->Statement);
+    if (!Units[Unit].Vanishes)
+      continue;
+    Operands[First].Above = Texts[Unit].Above;
+    Operands.back().Behind = Texts[Unit].Behind;
+  }
+  return Operands;
+}
+
+/// Names what a structured binding binds, and what goes into the holes.
+void Rewriter::nameResults(Team &Group, std::vector<std::string> &Names) {
+  for (const Step *Member : Group.Members) {
+    if (!Member->hasRest()) {
+      llvm::append_range(Names, declaredBy(*Member));
+      continue;
+    }
+    const std::string Name =
+        freshName(resultName(*Member->Site->Tasks.front().Call));
+    const bool IsPlain =
+        isCopiedForFree(Member->Site->Await->getType(), context()) &&
+        !Member->IsTemporary;
+    Names.push_back(Name);
+    Holes.push_back({Member->Whole->getSourceRange(),
+                     IsPlain ? Name : spelled("std::move") + "(" + Name + ")"});
+  }
+}
+
+/// Fills the holes with the elements of the group's tuple.
+void Rewriter::takeFromTuple(Team &Group) {
+  const Combinator &Gather = combinatorOf(Group);
+  unsigned Index = 0;
+  for (const Step *Member : Group.Members) {
+    const QualType Type = Member->Site->Await->getType();
+    const unsigned Position = Index;
+    Index += Gather.Gives == Combination::Dropped && Type->isVoidType()
+                 ? 0
+                 : Member->Site->Tasks.size();
+    if (!Member->isBound() || Member->Bound == Binding::Discarded)
+      continue;
+    const bool IsPlain =
+        isCopiedForFree(Type, context()) && !Member->IsTemporary &&
+        !(Member->Variable && Member->Variable->getType()->isReferenceType());
+    std::string Element =
+        spelled("std::get") + "<" + std::to_string(Position) + ">(" +
+        (IsPlain ? Group.Tuple
+                 : spelled("std::move") + "(" + Group.Tuple + ")") +
+        ")";
+    if (Gather.Gives == Combination::Boxes)
+      Element += ("." + Gather.Unbox + "()").str();
+    const Expr *Whole = Member->Whole ? Member->Whole : Member->Site->Await;
+    Holes.push_back({Whole->getSourceRange(), std::move(Element)});
+  }
+}
+
+/// What stands before `co_await`, where \p Names are bound.
+std::string Rewriter::leftSide(const Team &Group,
+                               llvm::ArrayRef<std::string> Names) const {
+  switch (Group.Form) {
+  case Shape::Bare:
+    return "";
+  case Shape::Tie: {
+    std::vector<std::string> Targets;
+    for (const Step *Member : Group.Members)
+      Targets.push_back(Text.textOf(*Member->Target).str());
+    return spelled("std::tie") + "(" + llvm::join(Targets, ", ") + ") = ";
+  }
+  case Shape::Names:
+    if (Scope.Style == BindingStyle::Structured)
+      return autoOf(Group) + "[" + llvm::join(Names, ", ") + "] = ";
+    return autoOf(Group) + Group.Tuple + " = ";
+  case Shape::Tuple:
+    return "auto " + Group.Tuple + " = ";
+  }
+  llvm_unreachable("a shape of no known kind");
+}
+
+std::string Rewriter::autoOf(const Team &Group) const {
+  return isConst(Group) ? "const auto " : "auto ";
+}
+
+std::string Rewriter::gatherOf(Team &Group) {
+  const std::string NewLine = Text.newLine(begin());
+  // Operands may have holes of earlier gathers only.
+  std::vector<GatherOperand> Operands = operandsOf(Group);
+  std::string Result;
+  if (!Written.empty())
+    for (const std::string &Comment : std::exchange(Operands.front().Above, {}))
+      Result += Comment + NewLine;
+  const bool HasReference =
+      Group.Form == Shape::Names && Scope.Style == BindingStyle::TupleReference;
+  if (Group.Form == Shape::Tuple || HasReference)
+    Group.Tuple = Scope.Uses.freshName("results");
+  std::vector<std::string> Names;
+  if (Group.Form == Shape::Names)
+    nameResults(Group, Names);
+  if (Group.Form == Shape::Tuple)
+    takeFromTuple(Group);
+  Result += gatherText(leftSide(Group, Names), Operands,
+                       punctuation(combinatorOf(Group)), Text.column(begin()),
+                       NewLine);
+  if (HasReference)
+    Result += NewLine + "auto &[" + llvm::join(Names, ", ") +
+              "] = " + Group.Tuple + ";";
   return Result;
 }
 
-std::string Merger::tupleText() const {
-  const std::string Tuple = Scope.Uses.freshName("results");
-  std::string Result = awaitText("auto " + Tuple + " = ");
-  for (const auto &[Index, Member] : llvm::enumerate(Members)) {
-    const CoawaitExpr &Await = *Member->Site->Await;
-    Result += Text.newLine(begin()) +
-              Text.text(Member->Statement->getBeginLoc(),
-                        Member->Variable->getInit()->getBeginLoc())
-                  .str() +
-              elementText(Tuple, Index, Await.getType()) + ";";
-  }
+std::string Rewriter::earlyCallText(unsigned Node) {
+  const Step &Member = *Graph.nodes()[Node].Origin;
+  const AwaitedTask &Task = Member.Site->Tasks.front();
+  const std::vector<std::string> Names = declaredBy(Member);
+  const std::string Name =
+      freshName(Names.size() == 1 ? Names.front() + "_task"
+                                  : resultName(*Task.Call) + "_task");
+  const std::string Call = operandText(Member, Task);
+  EarlyCalls[&Member] = spelled("std::move") + "(" + Name + ")";
+  return "auto " + Name + " = " + Call + ";";
+}
+
+/// What is left of a unit, with the comments that belong to it.
+std::string Rewriter::unitText(const Unit &U, bool IsLast) const {
+  const unsigned Index = &U - Units.data();
+  const std::string NewLine = Text.newLine(begin());
+  std::string Result;
+  if (Index != 0)
+    for (const std::string &Comment : Texts[Index].Above)
+      Result += Comment + NewLine;
+  Result += withResults(U.Statement->getBeginLoc(),
+                        IsLast ? endOfLast() : Text.endOf(*U.Statement));
+  for (const std::string &Comment : Texts[Index].Behind)
+    Result += " " + Comment;
   return Result;
 }
 
-Rewrite Merger::run() {
+void Rewriter::writePlace(const Placement &Place) {
+  const std::string NewLine = Text.newLine(begin());
+  const bool IsFirst = Written.empty();
+  std::string New;
+  bool AfterBlankLine = false;
+  switch (Place.What) {
+  case Placement::Kind::Gather:
+    New = gatherOf(Teams[Place.Index]);
+    break;
+  case Placement::Kind::Statement:
+    New = unitText(Units[Place.Index], Place.Index + 1 == Units.size());
+    AfterBlankLine = Texts[Place.Index].AfterBlankLine;
+    break;
+  case Placement::Kind::Task:
+    New = earlyCallText(Place.Index);
+    break;
+  }
+  if (!IsFirst)
+    Written +=
+        (AfterBlankLine ? NewLine.substr(0, NewLine.find('\n') + 1) : "") +
+        NewLine;
+  Written += New;
+}
+
+bool Rewriter::write() {
+  // Blocks of the last statement are not copied, so it has to stay the last.
+  const Unit &Last = Units.back();
+  const bool IsCopied = isa<Expr, DeclStmt, CoreturnStmt>(Last.Statement);
+  const Placement &End = Order.Places.back();
+  if (!IsCopied && !(End.What == Placement::Kind::Statement &&
+                     End.Index + 1 == Units.size()))
+    return fail(Unfixable::NotAdjacent, Last.Statement->getBeginLoc());
+  for (const Placement &Place : Order.Places)
+    writePlace(Place);
+  Result.Edit = {CharSourceRange::getCharRange(begin(), endOfLast()),
+                 std::move(Written)};
+  return true;
+}
+
+Rewrite Rewriter::run() {
   for (Check Holds :
-       {&Merger::checkAdjacent, &Merger::checkCombinator, &Merger::checkForms,
-        &Merger::checkText, &Merger::checkMentions, &Merger::checkArguments,
-        &Merger::collectComments})
+       {&Rewriter::collectTeams, &Rewriter::collectUnits, &Rewriter::checkForms,
+        &Rewriter::checkCombinators, &Rewriter::chooseShapes,
+        &Rewriter::checkText, &Rewriter::collectComments, &Rewriter::findOrder,
+        &Rewriter::checkNames, &Rewriter::checkArguments, &Rewriter::write})
     if (!(this->*Holds)())
-      return Result;
-
-  std::string Replacement;
-  if (areBare()) {
-    Replacement = awaitText("");
-  } else if (canBindTogether() && !needsVariables()) {
-    Replacement = bindingText();
-  } else if (llvm::any_of(Members, [](const Step *Member) {
-               return Member->Bound == Binding::Structured;
-             })) {
-    fail(Unfixable::Decomposition, begin());
-    return Result;
-  } else {
-    Replacement = tupleText();
-  }
-  Result.Edit = {CharSourceRange::getCharRange(begin(), end()),
-                 std::move(Replacement)};
+      break;
   return Result;
 }
 
-Rewrite mergeAwaits(llvm::ArrayRef<const Step *> Members, const Block &Body,
-                    const RewriteScope &Scope) {
-  return Merger(Members, Body, Scope).run();
+Rewrite regroup(llvm::ArrayRef<AwaitGraph::Group> Groups,
+                const AwaitGraph &Graph, const Block &Body,
+                const RewriteScope &Scope) {
+  return Rewriter(Groups, Graph, Body, Scope).run();
 }
 
 } // namespace asynq::analysis

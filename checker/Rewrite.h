@@ -9,6 +9,7 @@
 #ifndef ASYNQ_CHECKER_REWRITE_H
 #define ASYNQ_CHECKER_REWRITE_H
 
+#include "AwaitGraph.h"
 #include "AwaitModel.h"
 #include "Effects.h"
 #include "Findings.h"
@@ -30,15 +31,16 @@ struct RewriteScope {
   BindingStyle Style = BindingStyle::Structured;
 };
 
-/// Merges \p Members, steps of \p Body that depend on none of each other, into
-/// one gather.
+/// Puts the awaits of every group of \p Graph, the graph of \p Body, together
+/// in one gather. A group of one member stays what it is.
 ///
 /// The edit is offered only if the program afterwards provably does the same;
 /// otherwise the rewrite says what stands in the way. It is one replacement,
-/// from the first member's begin to the last one's end, and keeps every
+/// from the first statement with a member to the last one, and keeps every
 /// comment.
-Rewrite mergeAwaits(llvm::ArrayRef<const Step *> Members, const Block &Body,
-                    const RewriteScope &Scope);
+Rewrite regroup(llvm::ArrayRef<AwaitGraph::Group> Groups,
+                const AwaitGraph &Graph, const Block &Body,
+                const RewriteScope &Scope);
 
 } // namespace asynq::analysis
 

@@ -21,6 +21,14 @@ using namespace clang;
 
 namespace asynq::analysis {
 
+/// The name of what an assignment assigns to, if it is a variable or member.
+static std::string targetName(const Expr &Target) {
+  if (const auto *Name = dyn_cast<DeclRefExpr>(&Target))
+    return Name->getDecl()->getNameAsString();
+  const auto *Member = dyn_cast<MemberExpr>(&Target);
+  return Member ? Member->getMemberDecl()->getNameAsString() : "";
+}
+
 static void nameResult(const Step &Member, UnnecessaryAwait &Finding) {
   if (const auto *Structured =
           dyn_cast_or_null<DecompositionDecl>(Member.Variable)) {
@@ -28,28 +36,33 @@ static void nameResult(const Step &Member, UnnecessaryAwait &Finding) {
       Finding.Names.push_back(Binding->getNameAsString());
     return;
   }
-  if (Member.Variable && Member.Variable->getIdentifier()) {
-    Finding.Names.push_back(Member.Variable->getNameAsString());
+  std::string Name;
+  if (Member.Variable && Member.Variable->getIdentifier())
+    Name = Member.Variable->getNameAsString();
+  else if (Member.Target)
+    Name = targetName(*Member.Target);
+  if (!Name.empty()) {
+    Finding.Names.push_back(std::move(Name));
     return;
   }
-  if (const FunctionDecl *Callee = Member.Site->Operand->getDirectCallee())
+  const AwaitSite &Site = *Member.Site;
+  const CallExpr *Call = Site.IsGather ? Site.Operand : Site.Tasks.front().Call;
+  if (const FunctionDecl *Callee = Call->getDirectCallee())
     Finding.Callee = Callee->getNameAsString();
 }
 
 static UnnecessaryAwait findingOf(const AwaitGraph::Group &Group,
                                   const AwaitGraph &Graph, const Block &Body,
                                   const RewriteScope &Scope) {
-  llvm::SmallVector<const Step *, 4> Members;
-  for (unsigned Index : Group.Members)
-    Members.push_back(Graph.nodes()[Index].Origin);
-
   UnnecessaryAwait Finding;
   Finding.Known = Group.Known;
-  nameResult(*Members.front(), Finding);
-  for (const Step *Member : Members)
-    Finding.Awaits.push_back(Member->Site->Await->getKeywordLoc());
-  Finding.Fix = mergeAwaits(Members, Body, Scope);
-  const Combinator &Gather = Members.front()->Site->Library->Gather;
+  const Step &First = *Graph.nodes()[Group.Members.front()].Origin;
+  nameResult(First, Finding);
+  for (unsigned Member : Group.Members)
+    Finding.Awaits.push_back(
+        Graph.nodes()[Member].Origin->Site->Await->getKeywordLoc());
+  Finding.Fix = regroup(Group, Graph, Body, Scope);
+  const Combinator &Gather = First.Site->Library->Gather;
   if (!isDeclared(Gather, Scope.Function.getASTContext()))
     Finding.MissingHeader = Gather.Header;
   return Finding;

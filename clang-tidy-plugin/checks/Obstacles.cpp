@@ -28,16 +28,10 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: this statement stands between the awaits";
   case Unfixable::SharedDeclaration:
     return "no fix-it: this declaration declares several variables";
-  case Unfixable::Assignment:
-    return "no fix-it: this result is assigned to an existing variable";
   case Unfixable::Reference:
     return "no fix-it: this result is bound to a reference";
-  case Unfixable::Initializer:
-    return "no fix-it: this result is not bound with '='";
   case Unfixable::Decomposition:
     return "no fix-it: this result is taken apart in another way";
-  case Unfixable::MixedResults:
-    return "no fix-it: some of the results are bound and some are not";
   case Unfixable::ArgumentMayThrow:
     return "no fix-it: an argument could throw before the earlier awaits are "
            "done";
@@ -47,6 +41,12 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: an argument reads what an earlier await may write";
   case Unfixable::Output:
     return "no fix-it: this could be written although an earlier await failed";
+  case Unfixable::Command:
+    return "no fix-it: this command would run although an earlier await failed";
+  case Unfixable::FailureOrder:
+    return "no fix-it: this await could be the first that fails";
+  case Unfixable::Handler:
+    return "no fix-it: a handler could see what this statement assigns";
   case Unfixable::StartsAtCall:
     return "no fix-it: this function does something before its result is "
            "awaited";

@@ -31,6 +31,28 @@ Step stepOf(const std::string &Statement, const std::string &Before = "") {
   return {};
 }
 
+/// What the steps of \p Statements are: the callee of an await, "barrier" or
+/// "rest".
+std::string kindsOf(const std::string &Statements) {
+  const Snippet Code("task<int> run(task<int> t, bool c) {"
+                     "auto first = co_await f();\n" +
+                     Statements + "\nco_return 0; }");
+  const auto Blocks = awaitBlocks(Code.function("run"), Code.knowledge());
+  std::string Kinds;
+  const llvm::ArrayRef Steps(Blocks.front().Steps);
+  for (const Step &S : Steps.drop_front().drop_back()) {
+    if (S.Site)
+      Kinds += S.Site->calls().front()->getDirectCallee()->getNameAsString();
+    else
+      Kinds +=
+          S.Blocks == Barrier::NestedAwait || S.Blocks == Barrier::OtherAwait
+              ? "barrier"
+              : "rest";
+    Kinds += " ";
+  }
+  return llvm::StringRef(Kinds).rtrim().str();
+}
+
 Barrier barrierOf(const std::string &Statement,
                   const std::string &Before = "") {
   return stepOf(Statement, Before).Blocks;
@@ -66,11 +88,37 @@ TEST(Steps, DoNotAwaitWhatMayHaveStarted) {
   EXPECT_EQ(barrierOf("auto x = co_await f();"), Barrier::None);
 }
 
-TEST(Steps, ThatAwaitInsideAreBarriers) {
-  EXPECT_EQ(barrierOf("int x = 1 + co_await f();"), Barrier::NestedAwait);
-  EXPECT_EQ(barrierOf("auto x = co_await f(co_await g());"),
-            Barrier::OtherAwait);
-  EXPECT_EQ(barrierOf("if (c) co_await command();"), Barrier::NestedAwait);
+TEST(Steps, AreSeveralWhereAStatementAwaitsInside) {
+  EXPECT_EQ(kindsOf("int x = 1 + co_await f();"), "f rest");
+  EXPECT_EQ(kindsOf("int x = co_await f() + co_await g();"), "f g rest");
+  EXPECT_EQ(kindsOf("auto x = co_await f(co_await g());"), "g f rest");
+  EXPECT_EQ(kindsOf("first += co_await f();"), "f rest");
+  EXPECT_EQ(kindsOf("if (co_await f()) first = 1;"), "f rest");
+  EXPECT_EQ(kindsOf("switch (co_await f()) { default: first = 1; }"), "f rest");
+  EXPECT_EQ(kindsOf("co_return co_await f() + 1;"), "f rest");
+}
+
+TEST(Steps, ThatMayAwaitInsideAreBarriers) {
+  for (const char *Statement :
+       {"if (c) co_await command();", "int x = c ? co_await f() : 1;",
+        "bool x = c && co_await f();",
+        "auto x = co_await f() + co_await std::move(t);",
+        "if (int i = co_await f(); i == co_await g()) first = 1;"})
+    EXPECT_NE(kindsOf(Statement).find("barrier"), std::string::npos)
+        << Statement;
+}
+
+TEST(Steps, AwaitALocalTaskThatIsMentionedNowhereElse) {
+  const std::string Declared = "auto u = f(); ";
+  EXPECT_EQ(kindsOf(Declared + "auto x = co_await std::move(u);"), "rest f");
+  EXPECT_EQ(kindsOf(Declared + "auto x = co_await u;"), "rest barrier");
+  EXPECT_EQ(kindsOf(Declared + "auto &v = u; auto x = co_await std::move(u);"),
+            "rest rest barrier");
+}
+
+TEST(Steps, DropAResultOnPurpose) {
+  EXPECT_EQ(stepOf("(void)co_await f();").Bound, Binding::Discarded);
+  EXPECT_EQ(stepOf("co_await f();").Bound, Binding::None);
 }
 
 TEST(Steps, ThatMayLeaveAreBarriers) {
@@ -120,7 +168,7 @@ TEST(Blocks, AreTheFunctionsOwn) {
                      "  if (auto x = co_await inner()) {"
                      "    auto y = co_await g(); co_return y; }"
                      "  co_return 0; }");
-  EXPECT_EQ(awaitBlocks(Code.function("run"), Code.knowledge()).size(), 1u);
+  EXPECT_EQ(awaitBlocks(Code.function("run"), Code.knowledge()).size(), 2u);
 }
 
 TEST(Blocks, AreNoneWhereThereIsNoCoroutine) {

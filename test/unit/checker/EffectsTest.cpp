@@ -156,14 +156,28 @@ TEST(Awaiting, IsUnknownForAStatusOfACommand) {
             Evidence::Annotated);
 }
 
-TEST(Awaiting, IsUnknownWhereTheBodyWrites) {
+TEST(Awaiting, RestsOnTheBodyWhereAllOfItIsSeen) {
   EXPECT_EQ(evidenceFor("a()", "int n; task<int> a() { ++n; co_return n; }"),
-            Evidence::Unknown);
+            Evidence::Body);
   EXPECT_EQ(evidenceFor("a()", "int n; task<int> a() { co_return n; }"),
+            Evidence::Body);
+  EXPECT_EQ(evidenceFor("a()", "ASYNQ_CONCURRENT task<int> b();"
+                               "task<int> a() { co_return co_await b(); }"),
+            Evidence::Body);
+  EXPECT_EQ(evidenceFor("a()", "task<int> a() { co_return co_await f(); }"),
             Evidence::Signature);
-  EXPECT_EQ(
-      evidenceFor("a()", "task<int> a() { int n = 0; ++n; co_return n; }"),
-      Evidence::Signature);
+  EXPECT_EQ(evidenceFor("a()", "void other();"
+                               "task<int> a() { other(); co_return 1; }"),
+            Evidence::Signature)
+      << "a bound result counts as a read until a write is seen";
+  EXPECT_EQ(evidenceFor("a()", "int n; void other();"
+                               "task<int> a() { other(); ++n; co_return 1; }"),
+            Evidence::Unknown);
+  EXPECT_EQ(evidenceFor("s().a()", "int n; struct s {"
+                                   "virtual task<int> a() { ++n; co_return n; }"
+                                   "};"),
+            Evidence::Unknown)
+      << "another class may override it";
 }
 
 TEST(Awaiting, SeesWhatStartsAtTheCall) {
