@@ -68,6 +68,7 @@ private:
   void describe(Node &N, const Step &Origin);
   void describeAwait(Node &N, const Step &Origin);
   void describeTask(Node &N, const AwaitedTask &Task, const Step &Origin);
+  void orderTarget(const Step &Origin);
   void describeRest(Node &N, const Step &Origin);
   void orderInner(const Step &Origin);
   void orderVariables();
@@ -103,6 +104,7 @@ private:
   std::vector<Handover> Handovers;
   Representatives Commands, Unseen;
   llvm::DenseMap<const CoawaitExpr *, unsigned> Awaits;
+  llvm::DenseMap<const ValueDecl *, unsigned> Targets;
   std::optional<unsigned> LastBarrier;
   unsigned FirstSinceBarrier = 0;
 };
@@ -167,6 +169,23 @@ void AwaitGraph::Builder::describeTask(Node &N, const AwaitedTask &Task,
   Accesses.add(std::move(Operand));
 }
 
+/// A value that is overwritten unread is another mistake.
+void AwaitGraph::Builder::orderTarget(const Step &Origin) {
+  if (const auto *Name = dyn_cast_or_null<DeclRefExpr>(Origin.Target)) {
+    if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl()))
+      Accesses.Writes.insert(Variable);
+    return;
+  }
+  const auto *Member = dyn_cast_or_null<MemberExpr>(Origin.Target);
+  if (!Member)
+    return;
+  const auto [Found, IsFirst] =
+      Targets.try_emplace(Member->getMemberDecl(), index());
+  if (!IsFirst)
+    dependOn(Found->second, Dependence::Overwrite, Member->getMemberDecl());
+  Found->second = index();
+}
+
 void AwaitGraph::Builder::describeAwait(Node &N, const Step &Origin) {
   N.Known = Evidence::Annotated;
   N.MayThrow = false;
@@ -177,10 +196,7 @@ void AwaitGraph::Builder::describeAwait(Node &N, const Step &Origin) {
     N.IsBarrier |= Context.ofExpression(*Beside).writesAnything();
   if (Origin.Variable)
     Accesses.Writes.insert(Origin.Variable);
-  // A value that is overwritten unread is another mistake.
-  if (const auto *Name = dyn_cast_or_null<DeclRefExpr>(Origin.Target))
-    if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl()))
-      Accesses.Writes.insert(Variable);
+  orderTarget(Origin);
   N.IsBarrier |= N.Known == Evidence::Unknown || Accesses.Unknown;
 }
 

@@ -421,24 +421,33 @@ bool StepMaker::addExpression(const Expr &E, std::vector<Step> &Steps) const {
   return true;
 }
 
+/// What a statement that declares something in its head, or only has a
+/// condition, evaluates first.
+static const Expr *firstOf(const Stmt *Init, const VarDecl *Variable,
+                           const Expr *Condition) {
+  if (!Init)
+    return Variable ? Variable->getInit() : Condition;
+  if (const auto *Declaration = dyn_cast<DeclStmt>(Init))
+    if (Declaration->isSingleDecl())
+      if (const auto *First = dyn_cast<VarDecl>(Declaration->getSingleDecl()))
+        return First->getInit();
+  return dyn_cast<Expr>(Init);
+}
+
 /// What \p Statement evaluates first, whatever happens.
 static const Expr *headOf(const Stmt &Statement) {
   if (const auto *E = dyn_cast<Expr>(&Statement))
     return E;
   if (const auto *Return = dyn_cast<CoreturnStmt>(&Statement))
     return Return->getOperand();
-  if (const auto *If = dyn_cast<IfStmt>(&Statement)) {
-    if (If->getInit() || If->isConsteval())
-      return nullptr;
-    const VarDecl *Variable = If->getConditionVariable();
-    return Variable ? Variable->getInit() : If->getCond();
-  }
-  if (const auto *Switch = dyn_cast<SwitchStmt>(&Statement)) {
-    if (Switch->getInit())
-      return nullptr;
-    const VarDecl *Variable = Switch->getConditionVariable();
-    return Variable ? Variable->getInit() : Switch->getCond();
-  }
+  if (const auto *If = dyn_cast<IfStmt>(&Statement))
+    return If->isConsteval()
+               ? nullptr
+               : firstOf(If->getInit(), If->getConditionVariable(),
+                         If->getCond());
+  if (const auto *Switch = dyn_cast<SwitchStmt>(&Statement))
+    return firstOf(Switch->getInit(), Switch->getConditionVariable(),
+                   Switch->getCond());
   if (const auto *Loop = dyn_cast<CXXForRangeStmt>(&Statement))
     return Loop->getInit() ? nullptr : Loop->getRangeInit();
   return nullptr;

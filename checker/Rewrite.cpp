@@ -124,6 +124,7 @@ private:
   std::string withResults(SourceLocation Begin, SourceLocation End) const;
   std::string unitText(const Unit &U, bool IsLast) const;
   SourceLocation endOfLast() const;
+  void takeLastComment();
   std::string spelled(llvm::StringRef Name) const {
     return spelledAt(Name, Scope.Function, Scope.Uses);
   }
@@ -164,6 +165,7 @@ private:
   std::vector<Hole> Holes;
   llvm::DenseMap<const Step *, std::string> EarlyCalls;
   std::string Written;
+  SourceLocation End; ///< Of the region.
   Rewrite Result;
 };
 
@@ -602,7 +604,10 @@ bool Rewriter::checkArguments() {
             return false;
       if (!checkBeside(*Member))
         return false;
-      IsAfterCommand |= Graph.nodes()[Group.Members[Place]].WritesMemory;
+      // Where a body was seen, what it writes has ordered who reads it.
+      IsAfterCommand |=
+          !Member->isBound() &&
+          Graph.nodes()[Group.Members[Place]].Known != Evidence::Body;
     }
     if (!Teams[Index].Members.empty() && !checkCommands(Group))
       return false;
@@ -882,17 +887,42 @@ void Rewriter::writePlace(const Placement &Place) {
   Written += New;
 }
 
+/// A comment behind the last statement goes with it if that moves.
+void Rewriter::takeLastComment() {
+  const unsigned Last = Units.size() - 1;
+  const Placement &Final = Order.Places.back();
+  End = endOfLast();
+  if (Final.What == Placement::Kind::Statement
+          ? Final.Index == Last
+          : TeamOf.lookup(Graph.nodes()[Units[Last].First].Origin) ==
+                Final.Index)
+    return;
+  const SourceManager &Manager = Text.manager();
+  const unsigned Line = Manager.getSpellingLineNumber(End);
+  const SourceLocation Begin = End;
+  bool IsNext = true;
+  Text.forEachToken(Begin, Body.Body->getRBracLoc(), [&](const Token &T) {
+    IsNext &= T.is(tok::comment) &&
+              Manager.getSpellingLineNumber(T.getLocation()) == Line;
+    if (!IsNext)
+      return;
+    Texts[Last].Behind.push_back(Text.spelling(T).str());
+    End = T.getEndLoc();
+  });
+}
+
 bool Rewriter::write() {
+  takeLastComment();
   // Blocks of the last statement are not copied, so it has to stay the last.
   const Unit &Last = Units.back();
   const bool IsCopied = isa<Expr, DeclStmt, CoreturnStmt>(Last.Statement);
-  const Placement &End = Order.Places.back();
-  if (!IsCopied && !(End.What == Placement::Kind::Statement &&
-                     End.Index + 1 == Units.size()))
+  const Placement &Final = Order.Places.back();
+  if (!IsCopied && !(Final.What == Placement::Kind::Statement &&
+                     Final.Index + 1 == Units.size()))
     return fail(Unfixable::NotAdjacent, Last.Statement->getBeginLoc());
   for (const Placement &Place : Order.Places)
     writePlace(Place);
-  Result.Edit = {CharSourceRange::getCharRange(begin(), endOfLast()),
+  Result.Edit = {CharSourceRange::getCharRange(begin(), End),
                  std::move(Written)};
   return true;
 }

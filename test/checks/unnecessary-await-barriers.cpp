@@ -212,6 +212,7 @@ task<int> a_nested_await_between() {
   auto y = co_await g();
   co_return x + y + k;
 }
+// CHECK-MESSAGES: :[[@LINE-4]]:15: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
 
 task<int> a_task_that_may_have_started(task<int> t) {
   auto x = co_await f();

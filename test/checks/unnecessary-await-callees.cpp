@@ -47,7 +47,8 @@ task<int> a_concurrent_command_and_a_read() {
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: the result of 'touch()' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:3: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-NOTES: :[[@LINE-6]]:3: note: no fix-it: some of the results are bound and some are not
+// CHECK-FIXES:  auto results = co_await asynq::gather(touch(1), f());
+// CHECK-FIXES-NEXT:  auto x = std::get<1>(results);
 
 task<void> a_discarded_concurrent_result() {
   co_await bump(1);

@@ -42,7 +42,7 @@ task<int> a_chain_that_leads_elsewhere() {
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-7]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-NOTES: :[[@LINE-8]]:3: note: no fix-it: this statement stands between the awaits
+// CHECK-FIXES:  auto [a, d] = co_await asynq::gather(f(1), g(c));
 
 task<int> a_use_that_the_second_does_not_need() {
   auto a = co_await f(1);
@@ -53,7 +53,7 @@ task<int> a_use_that_the_second_does_not_need() {
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-6]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this statement stands between the awaits
+// CHECK-FIXES:  auto [a, c] = co_await asynq::gather(f(1), g(2));
 
 task<int> through_an_assignment() {
   int k = 0;
@@ -261,6 +261,12 @@ task<int> an_argument_overwritten_between(int k) {
   auto b = co_await g(k);
   co_return a + b;
 }
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-6]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto a_task = f(k);
+// CHECK-FIXES-NEXT:  k = k + 1;
+// CHECK-FIXES-NEXT:  auto [a, b] = co_await asynq::gather(std::move(a_task), g(k));
 
 //===- through closures --------------------------------------------------===//
 
@@ -339,7 +345,7 @@ task<int> a_global_read_between() {
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-6]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this statement stands between the awaits
+// CHECK-FIXES:  auto [a, b] = co_await asynq::gather(f(1), g(k));
 
 //===- results that are assigned -----------------------------------------===//
 
@@ -352,7 +358,7 @@ task<int> assigned_results() {
 // CHECK-NOTES: :[[@LINE-3]]:7: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:7: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:7: note: they commute: by their signatures the awaited functions only read
-// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this result is assigned to an existing variable
+// CHECK-FIXES:  std::tie(a, b) = co_await asynq::gather(f(1), g(2));
 
 task<int> an_assigned_result_that_is_used() {
   int a = 0, b = 0;

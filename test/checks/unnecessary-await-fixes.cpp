@@ -199,8 +199,8 @@ task<long> parentheses() {
 // CHECK-MESSAGES: :[[@LINE-3]]:13: warning: unnecessary await: 'x' was not used before this await
 // CHECK-FIXES:task<long> parentheses() {
 // CHECK-FIXES-NEXT:  auto results = co_await asynq::gather(f(), (g()));
-// CHECK-FIXES-NEXT:  long x = std::get<0>(results);
-// CHECK-FIXES-NEXT:  long y = std::get<1>(results);
+// CHECK-FIXES-NEXT:  long x = (std::get<0>(results));
+// CHECK-FIXES-NEXT:  long y = (std::get<1>(results));
 
 namespace keys {
 template <class T> struct id {
@@ -342,3 +342,23 @@ task<int> inside_a_namespace_of_that_name() {
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
 // CHECK-FIXES:  auto [x, y] = co_await ::asynq::gather(f(), g());
 } // namespace product::asynq
+
+task<int> a_reference() {
+  const auto &x = co_await f();
+  auto y = co_await g();
+  co_return x + y;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:  auto results = co_await asynq::gather(f(), g());
+// CHECK-FIXES-NEXT:  const auto &x = std::get<0>(std::move(results));
+// CHECK-FIXES-NEXT:  auto y = std::get<1>(results);
+
+task<int> braces() {
+  int x{co_await f()};
+  auto y = co_await g();
+  co_return x + y;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:  auto results = co_await asynq::gather(f(), g());
+// CHECK-FIXES-NEXT:  int x{std::get<0>(results)};
+// CHECK-FIXES-NEXT:  auto y = std::get<1>(results);
