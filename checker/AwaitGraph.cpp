@@ -169,13 +169,8 @@ void AwaitGraph::Builder::describeTask(Node &N, const AwaitedTask &Task,
   Accesses.add(std::move(Operand));
 }
 
-/// A value that is overwritten unread is another mistake.
+/// A member that is overwritten unread is another mistake.
 void AwaitGraph::Builder::orderTarget(const Step &Origin) {
-  if (const auto *Name = dyn_cast_or_null<DeclRefExpr>(Origin.Target)) {
-    if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl()))
-      Accesses.Writes.insert(Variable);
-    return;
-  }
   const auto *Member = dyn_cast_or_null<MemberExpr>(Origin.Target);
   if (!Member)
     return;
@@ -194,8 +189,8 @@ void AwaitGraph::Builder::describeAwait(Node &N, const Step &Origin) {
     describeTask(N, Task, Origin);
   for (const Expr *Beside : Origin.Beside)
     N.IsBarrier |= Context.ofExpression(*Beside).writesAnything();
-  if (Origin.Variable)
-    Accesses.Writes.insert(Origin.Variable);
+  if (const VarDecl *Variable = Origin.resultVariable())
+    Accesses.Writes.insert(Variable);
   orderTarget(Origin);
   N.IsBarrier |= N.Known == Evidence::Unknown || Accesses.Unknown;
 }
@@ -444,11 +439,13 @@ AwaitGraph::groups(const ASTContext &Context) const {
   return Result;
 }
 
-std::vector<AwaitGraph::Group> AwaitGraph::levels() const {
+std::vector<AwaitGraph::Group>
+AwaitGraph::levels(const ASTContext &Context) const {
+  Repeats Repeated(Nodes, Context);
   std::map<std::pair<unsigned, const LibraryProfile *>, Group> ByLevel;
   for (unsigned I = 0; I != Nodes.size(); ++I) {
     const Node &N = Nodes[I];
-    if (!N.IsAwait || N.IsBarrier)
+    if (!N.IsAwait || N.IsBarrier || Repeated.earlier(I))
       continue;
     Group &Level = ByLevel[{N.Level, N.Origin->Site->Library}];
     Level.Members.push_back(I);

@@ -87,8 +87,9 @@ public:
   std::vector<Group> groups(const clang::ASTContext &Context) const;
 
   /// All awaits that can be placed, in groups that take the minimum of rounds:
-  /// each as early as its dependences allow. A group may have one member.
-  std::vector<Group> levels() const;
+  /// each as early as its dependences allow. A group may have one member. What
+  /// repeats an earlier await is left out.
+  std::vector<Group> levels(const clang::ASTContext &Context) const;
 
 private:
   class Builder;

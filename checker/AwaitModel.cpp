@@ -40,6 +40,13 @@ llvm::SmallVector<const CallExpr *, 2> AwaitSite::calls() const {
   return Result;
 }
 
+const VarDecl *Step::resultVariable() const {
+  if (Variable || Bound != Binding::Assignment)
+    return Variable;
+  const auto *Name = dyn_cast<DeclRefExpr>(Target);
+  return Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+}
+
 /// A construction that copies, moves or makes a standard value of its argument:
 /// nothing a user wrote runs.
 static bool isPlainConversion(const CXXConstructExpr &Construction) {

@@ -98,6 +98,8 @@ struct Step {
   bool hasRest() const {
     return Bound == Binding::Assignment || Bound == Binding::Nested;
   }
+  /// The variable that has the result afterwards, or null.
+  const clang::VarDecl *resultVariable() const;
   /// True if the result is wanted, so that the await is no mere command.
   bool isBound() const { return Bound != Binding::None; }
 };

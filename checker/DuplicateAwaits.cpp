@@ -96,7 +96,7 @@ static Evidence evidenceOfRead(const CallExpr &Call,
     return Evidence::Convention;
   const FunctionDecl *Callee = Call.getDirectCallee();
   const BodySummary *Body = Callee ? Context.bodies().of(*Callee) : nullptr;
-  if (!Effect.Writes.empty() || (Body && Body->WritesMemory) ||
+  if (!Effect.Writes.empty() || (Body && !Body->Writes.empty()) ||
       (Effect.isConcurrent() && Context.types().isStatus(resultOf(Call))))
     return Evidence::Unknown;
   if (!Effect.isConcurrent())
@@ -173,9 +173,9 @@ static SourceLocation beginOf(const Step &S) {
 /// Why the result of \p Step cannot be taken from, or given by, another name.
 static Unfixable obstacleIn(const Step &S) {
   const QualType Given = S.Site->Await->getType();
-  if (!S.Variable || S.Bound == Binding::Structured || S.Site->IsGather)
+  if (!S.resultVariable() || S.Bound == Binding::Structured || S.Site->IsGather)
     return Unfixable::Decomposition;
-  const QualType Type = S.Variable->getType();
+  const QualType Type = S.resultVariable()->getType();
   const auto *Placeholder = Type->getContainedAutoType();
   if (Type->isReferenceType() || !S.Site->Await->isPRValue() ||
       (Placeholder && Placeholder->isDecltypeAuto()))
@@ -193,17 +193,18 @@ static Rewrite reuseName(const AwaitGraph &Graph, unsigned First,
   for (const Step *S : {&Source, &Target})
     if (const Unfixable Obstacle = obstacleIn(*S); Obstacle != Unfixable::None)
       return noEdit(Obstacle, beginOf(*S));
-  if (!isCopyAsGood(Source.Variable->getType(), Context) ||
-      (Source.Bound == Binding::Assignment &&
-       !Context.isPrivate(*Source.Variable)))
+  const VarDecl &Variable = *Source.resultVariable();
+  if (!isCopyAsGood(Variable.getType(), Context) ||
+      (Source.Bound == Binding::Assignment && !Context.isPrivate(Variable)))
     return noEdit(Unfixable::NoCopy, beginOf(Source));
   // Whoever has the name between could change what it stands for.
   for (unsigned I = First + 1; I != Second; ++I) {
     const Step &Between = *Graph.nodes()[I].Origin;
-    if (mentionsAny(*Between.Statement, Source.Variable))
+    if (Between.Statement != Source.Statement &&
+        mentionsAny(*Between.Statement, &Variable))
       return noEdit(Unfixable::NotAdjacent, beginOf(Between));
   }
-  const SourceText Text(Source.Variable->getASTContext());
+  const SourceText Text(Variable.getASTContext());
   const CoawaitExpr &Await = *Target.Site->Await;
   const SourceLocation Begin = Await.getBeginLoc(),
                        End = Text.endOf(Await.getEndLoc());
@@ -212,7 +213,7 @@ static Rewrite reuseName(const AwaitGraph &Graph, unsigned First,
   if (hasComment(Text, Begin, End))
     return noEdit(Unfixable::Comment, Begin);
   return {SourceEdit{CharSourceRange::getCharRange(Begin, End),
-                     Source.Variable->getNameAsString()},
+                     Variable.getNameAsString()},
           Unfixable::None,
           {}};
 }

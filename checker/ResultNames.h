@@ -9,7 +9,9 @@
 #ifndef ASYNQ_CHECKER_RESULTNAMES_H
 #define ASYNQ_CHECKER_RESULTNAMES_H
 
+#include "AwaitModel.h"
 #include "clang/AST/Expr.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
 
@@ -21,6 +23,13 @@ std::string resultName(llvm::StringRef Callee);
 
 /// The same for \p Call, whatever it calls.
 std::string resultName(const clang::CallExpr &Call);
+
+/// The names that \p Await gives its result: those it declares, or what it
+/// assigns to; none if the result has no name.
+llvm::SmallVector<std::string, 2> namesOf(const Step &Await);
+
+/// The function that \p Await calls.
+std::string calleeName(const Step &Await);
 
 } // namespace asynq::analysis
 

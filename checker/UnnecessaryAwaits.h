@@ -23,8 +23,12 @@ namespace asynq::analysis {
 /// unit.
 class UnnecessaryAwaitFinder {
 public:
-  UnnecessaryAwaitFinder(const Knowledge &Given, BindingStyle Style)
-      : Given(Given), Style(Style), Seen(Given) {}
+  /// With \p LeavesRegrouping, someone else reports the coroutines in which
+  /// merging neighbours does not reach the minimum of rounds.
+  UnnecessaryAwaitFinder(const Knowledge &Given, BindingStyle Style,
+                         bool LeavesRegrouping = false)
+      : Given(Given), Style(Style), LeavesRegrouping(LeavesRegrouping),
+        Seen(Given) {}
 
   /// Analyses \p Function; does nothing for one that is no coroutine.
   void add(const clang::FunctionDecl &Function);
@@ -38,6 +42,7 @@ private:
 
   const Knowledge &Given;
   const BindingStyle Style;
+  const bool LeavesRegrouping;
   Bodies Seen;
   Agreement<UnnecessaryAwait> Agreed;
 };

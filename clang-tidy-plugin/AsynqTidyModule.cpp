@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checks/AwaitInsideGatherCheck.h"
+#include "checks/AwaitRoundsCheck.h"
 #include "checks/DroppedTaskCheck.h"
 #include "checks/DuplicateAwaitCheck.h"
 #include "checks/LockAcrossAwaitCheck.h"
@@ -24,6 +25,7 @@ public:
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<AwaitInsideGatherCheck>(
         "asynq-await-inside-gather");
+    Factories.registerCheck<AwaitRoundsCheck>("asynq-await-rounds");
     Factories.registerCheck<DroppedTaskCheck>("asynq-dropped-task");
     Factories.registerCheck<DuplicateAwaitCheck>("asynq-duplicate-await");
     Factories.registerCheck<LockAcrossAwaitCheck>("asynq-lock-across-await");

@@ -8,12 +8,20 @@
 
 #include "RewritingCheck.h"
 
+using asynq::analysis::BindingStyle;
 using asynq::analysis::Evidence;
 using asynq::analysis::Rewrite;
 using clang::DiagnosticIDs;
 using clang::tidy::utils::IncludeSorter;
 
 namespace asynq::tidy {
+
+BindingStyle bindingStyle(clang::tidy::ClangTidyCheck &Check,
+                          llvm::StringRef Value) {
+  return readChoice(Check, "BindingStyle", Value, BindingStyles) == 0
+             ? BindingStyle::Structured
+             : BindingStyle::TupleReference;
+}
 
 RewritingCheck::RewritingCheck(llvm::StringRef Name,
                                clang::tidy::ClangTidyContext *Context,
@@ -39,9 +47,14 @@ void RewritingCheck::addFix(const clang::DiagnosticBuilder &Warning,
                             const Rewrite &Fix, llvm::StringRef MissingHeader) {
   CoroutineCheck::addFix(Warning, Fix);
   if (Fix.Edit && !MissingHeader.empty())
-    Warning << Inserter.createIncludeInsertion(
-        Sources->getFileID(Fix.Edit->Range.getBegin()),
-        ("<" + MissingHeader + ">").str());
+    addHeader(Warning, Fix.Edit->Range.getBegin(), MissingHeader);
+}
+
+void RewritingCheck::addHeader(const clang::DiagnosticBuilder &Warning,
+                               clang::SourceLocation Location,
+                               llvm::StringRef Header) {
+  Warning << Inserter.createIncludeInsertion(Sources->getFileID(Location),
+                                             ("<" + Header + ">").str());
 }
 
 static llvm::StringRef proof(Evidence Known) {

@@ -11,9 +11,18 @@
 
 #include "CoroutineCheck.h"
 #include "Findings.h"
+#include "Rewrite.h"
 #include "clang-tidy/utils/IncludeInserter.h"
 
 namespace asynq::tidy {
+
+/// The values of the option BindingStyle, the default first.
+inline constexpr llvm::StringRef BindingStyles[] = {"StructuredBinding",
+                                                    "TupleReference"};
+
+/// What \p Value of the option BindingStyle means; another value is an error.
+analysis::BindingStyle bindingStyle(clang::tidy::ClangTidyCheck &Check,
+                                    llvm::StringRef Value);
 
 /// A check of coroutines whose fix-its await several tasks together, and may
 /// need a header for that.
@@ -32,6 +41,10 @@ protected:
   /// Adds the edit, if there is one, and a header that it needs, if any.
   void addFix(const clang::DiagnosticBuilder &Warning,
               const analysis::Rewrite &Fix, llvm::StringRef MissingHeader);
+
+  /// Adds the inclusion of \p Header to the file that \p Location is in.
+  void addHeader(const clang::DiagnosticBuilder &Warning,
+                 clang::SourceLocation Location, llvm::StringRef Header);
 
   /// Says how it is known that awaits commute.
   void noteProof(clang::SourceLocation Location, analysis::Evidence Known);

@@ -11,27 +11,17 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
-using asynq::analysis::BindingStyle;
 using asynq::analysis::UnnecessaryAwait;
 using clang::DiagnosticIDs;
 
 namespace asynq::tidy {
 
-static constexpr llvm::StringRef BindingStyles[] = {"StructuredBinding",
-                                                    "TupleReference"};
-
-static BindingStyle bindingStyle(clang::tidy::ClangTidyCheck &Check,
-                                 llvm::StringRef Value) {
-  return readChoice(Check, "BindingStyle", Value, BindingStyles) == 0
-             ? BindingStyle::Structured
-             : BindingStyle::TupleReference;
-}
-
 UnnecessaryAwaitCheck::UnnecessaryAwaitCheck(
     llvm::StringRef Name, clang::tidy::ClangTidyContext *Context)
     : RewritingCheck(Name, Context),
       Style(Options.getLocalOrGlobal("BindingStyle", BindingStyles[0]).str()),
-      Awaits(knowledge(), bindingStyle(*this, Style)) {}
+      Awaits(knowledge(), bindingStyle(*this, Style),
+             Context->isCheckEnabled("asynq-await-rounds")) {}
 
 void UnnecessaryAwaitCheck::storeOptions(
     clang::tidy::ClangTidyOptions::OptionMap &Map) {

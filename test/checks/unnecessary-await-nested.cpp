@@ -183,9 +183,9 @@ task<int> a_call_around_that_may_throw() {
 // CHECK-FIXES:  auto [x, g_result] = co_await asynq::gather(f(), g());
 // CHECK-FIXES-NEXT:  int y = use(1, g_result);
 
+task<int> get_default(int);
+task<int> get_x(int);
 task<int> names_that_are_words() {
-  task<int> get_default(int);
-  task<int> get_x(int);
   auto x = co_await f();
   int y = sum(co_await get_default(1), co_await get_x(2));
   co_return x + y;
@@ -366,6 +366,7 @@ task<int> a_statement_that_the_second_needs(int a) {
 }
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
 // CHECK-FIXES:  auto x_task = f(a);
+// CHECK-FIXES-NEXT:  a += 1;
 // CHECK-FIXES-NEXT:  auto [x, y] = co_await asynq::gather(std::move(x_task), g(a));
 
 task<int> a_statement_that_needs_the_first(int a) {
@@ -408,8 +409,8 @@ task<int> a_statement_that_writes(int a) {
   co_return x + y;
 }
 
+task<int> h(const int &);
 task<int> a_task_that_keeps_a_reference(int a) {
-  task<int> h(const int &);
   auto x = co_await h(a);
   a += 1;
   auto y = co_await g(a);
