@@ -15,7 +15,7 @@ task<int> chains() {
   auto d = co_await g(c);
   co_return b + d;
 }
-// CHECK-MESSAGES: :[[@LINE-6]]:11: warning: 'chains' awaits in 4 rounds; its dependences allow 2 [asynq-await-rounds]
+// CHECK-MESSAGES: :[[@LINE-7]]:11: warning: 'chains' awaits in 4 rounds; its dependences allow 2 [asynq-await-rounds]
 
 task<int> neighbours() {
   auto a = co_await f(1);

@@ -1,5 +1,5 @@
-// RUN: %check_tidy %s asynq-await-rounds %t -- \
-// RUN:   -config="{CheckOptions: {asynq-await-rounds.ReportAll: true}}"
+// RUN: %check_tidy %s asynq-await-rounds %t --config="{CheckOptions: {\
+// RUN:   asynq-await-rounds.ReportAll: true}}"
 // With ReportAll every coroutine that awaits is stated, in the same words.
 #include <asynq/asynq.hpp>
 
