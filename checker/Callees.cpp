@@ -21,6 +21,7 @@ namespace asynq::analysis {
 
 static constexpr llvm::StringLiteral ConcurrentAnnotation("asynq::concurrent");
 static constexpr llvm::StringLiteral OrderedAnnotation("asynq::ordered");
+static constexpr llvm::StringLiteral BlockingAnnotation("asynq::blocking");
 
 static bool isAnnotated(const Decl &Declaration, llvm::StringRef Annotation) {
   return llvm::any_of(Declaration.redecls(), [&](const Decl *Redeclaration) {
@@ -66,6 +67,11 @@ bool Callees::isOrdered(QualType Awaitable) const {
   const CXXRecordDecl *Record =
       Awaitable.getCanonicalType()->getAsCXXRecordDecl();
   return Record && isAnnotatedOrItsTemplateIs(*Record, OrderedAnnotation);
+}
+
+bool Callees::isBlocking(const FunctionDecl &Callee) const {
+  return isAnnotatedOrItsTemplateIs(Callee, BlockingAnnotation) ||
+         Blocking.matches(Callee);
 }
 
 bool hasReadOnlySignature(const FunctionDecl &Callee, const TypeKinds &Types) {

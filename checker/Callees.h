@@ -25,8 +25,10 @@ class TypeKinds;
 /// about awaiting its calls. Bodies are the business of Effects.
 class Callees {
 public:
-  Callees(NamePatterns Concurrent, NamePatterns Ordered)
-      : Concurrent(std::move(Concurrent)), Ordered(std::move(Ordered)) {}
+  Callees(NamePatterns Concurrent, NamePatterns Ordered,
+          NamePatterns Blocking = {})
+      : Concurrent(std::move(Concurrent)), Ordered(std::move(Ordered)),
+        Blocking(std::move(Blocking)) {}
 
   /// ASYNQ_CONCURRENT, or named by the option ConcurrentFunctions.
   bool isConcurrent(const clang::FunctionDecl &Callee) const;
@@ -38,9 +40,13 @@ public:
   /// ASYNQ_ORDERED on an awaitable type.
   bool isOrdered(clang::QualType Awaitable) const;
 
+  /// ASYNQ_BLOCKING on the function, or named by the option BlockingFunctions.
+  bool isBlocking(const clang::FunctionDecl &Callee) const;
+
 private:
   NamePatterns Concurrent;
   NamePatterns Ordered;
+  NamePatterns Blocking;
 };
 
 /// True if no parameter of \p Callee, its object included, lets it write to

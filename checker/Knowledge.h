@@ -27,6 +27,8 @@ struct Knowledge {
   bool CombineBareAwaits = false;
   /// More classes that hold a mutex as long as their objects live.
   NamePatterns Locks = {};
+  /// More functions that run elsewhere what they are given.
+  NamePatterns Offloads = {};
 
   Evidence minimumFor(const LibraryProfile &Library) const {
     return Minimum.value_or(Library.Minimum);

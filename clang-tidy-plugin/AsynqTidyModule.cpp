@@ -8,6 +8,7 @@
 
 #include "checks/AwaitInsideGatherCheck.h"
 #include "checks/AwaitRoundsCheck.h"
+#include "checks/BlockingCallCheck.h"
 #include "checks/DroppedTaskCheck.h"
 #include "checks/DuplicateAwaitCheck.h"
 #include "checks/LockAcrossAwaitCheck.h"
@@ -26,6 +27,7 @@ public:
     Factories.registerCheck<AwaitInsideGatherCheck>(
         "asynq-await-inside-gather");
     Factories.registerCheck<AwaitRoundsCheck>("asynq-await-rounds");
+    Factories.registerCheck<BlockingCallCheck>("asynq-blocking-call");
     Factories.registerCheck<DroppedTaskCheck>("asynq-dropped-task");
     Factories.registerCheck<DuplicateAwaitCheck>("asynq-duplicate-await");
     Factories.registerCheck<LockAcrossAwaitCheck>("asynq-lock-across-await");

@@ -145,13 +145,15 @@ AnalysisOptions::AnalysisOptions(Reader Read)
     : Given{
           {Read.profiles(), Read.ownLibrary()},
           {Read.patterns("ConcurrentFunctions"),
-           Read.patterns("OrderedFunctions")},
+           Read.patterns("OrderedFunctions"),
+           Read.patterns("BlockingFunctions")},
           {Read.regex("GuardTypes", TypeKinds::defaultGuards()),
            Read.patterns("StatusTypes",
                          llvm::join(TypeKinds::defaultStatuses(), Separator))},
           Read.minimum(),
           Read.flag("CombineBareAwaits"),
-          Read.patterns("LockTypes")} {}
+          Read.patterns("LockTypes"),
+          Read.patterns("OffloadFunctions")} {}
 
 void AnalysisOptions::store(const ClangTidyCheck::OptionsView &Options,
                             ClangTidyOptions::OptionMap &Map) const {

@@ -13,13 +13,16 @@
 ///                      ordered
 ///   ASYNQ_ORDERED      never combine or move the awaits of this function, of
 ///                      this class's member functions, of this awaitable type
+///   ASYNQ_BLOCKING     blocks its thread: not to be called by a coroutine
 
 #ifdef __clang__
 #define ASYNQ_CONCURRENT [[clang::annotate("asynq::concurrent")]]
 #define ASYNQ_ORDERED [[clang::annotate("asynq::ordered")]]
+#define ASYNQ_BLOCKING [[clang::annotate("asynq::blocking")]]
 #else
 #define ASYNQ_CONCURRENT
 #define ASYNQ_ORDERED
+#define ASYNQ_BLOCKING
 #endif
 
 #endif
