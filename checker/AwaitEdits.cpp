@@ -41,32 +41,38 @@ static const Decl *templateOf(QualType Type) {
   return Record ? Record->getCanonicalDecl() : nullptr;
 }
 
-/// True if coroutines that return \p Coroutine await tasks of type \p Task:
-/// those of the same library do, and of a library without a profile those of
-/// the same template.
-static bool canAwait(QualType Coroutine, const Expr &Task,
-                     const Knowledge &Given) {
-  const auto Own = Given.Known.ofType(Coroutine);
-  const auto Other = awaitableOf(Task, Given);
-  if (!Own || !Other || Own->Library != Other->Library)
-    return false;
-  const bool HasProfile =
-      !Own->Library->LazyTasks.empty() || !Own->Library->EagerTasks.empty();
-  return HasProfile || templateOf(Coroutine) ==
-                           templateOf(stripInitializer(&Task)->getType());
+/// True if \p Library has a profile: all its coroutines await all its tasks.
+static bool hasProfile(const LibraryProfile &Library) {
+  return !Library.LazyTasks.empty() || !Library.EagerTasks.empty();
 }
 
-Unfixable obstacleToAwaiting(const Expr &Task, const FunctionDecl &Function,
-                             bool MaySuspendHere, const Knowledge &Given) {
-  if (Task.getBeginLoc().isMacroID() || Task.getEndLoc().isMacroID())
+Unfixable obstacleToAwaiting(const Expr &Replaced,
+                             const LibraryProfile &Library,
+                             const FunctionDecl &Function, bool MaySuspendHere,
+                             const Knowledge &Given) {
+  if (Replaced.getBeginLoc().isMacroID() || Replaced.getEndLoc().isMacroID())
     return Unfixable::Macro;
   if (!coroutineBody(Function))
     return Unfixable::NotACoroutine;
   if (!MaySuspendHere)
     return Unfixable::CannotSuspend;
-  return canAwait(Function.getReturnType(), Task, Given)
+  const QualType Coroutine = Function.getReturnType();
+  const auto Own = Given.Known.ofType(Coroutine);
+  if (!Own || Own->Library != &Library)
+    return Unfixable::OtherLibrary;
+  return hasProfile(Library) ||
+                 templateOf(Coroutine) ==
+                     templateOf(stripInitializer(&Replaced)->getType())
              ? Unfixable::None
              : Unfixable::OtherLibrary;
+}
+
+Unfixable obstacleToAwaiting(const Expr &Task, const FunctionDecl &Function,
+                             bool MaySuspendHere, const Knowledge &Given) {
+  const auto Known = awaitableOf(Task, Given);
+  return Known ? obstacleToAwaiting(Task, *Known->Library, Function,
+                                    MaySuspendHere, Given)
+               : Unfixable::OtherLibrary;
 }
 
 QualType resultOf(QualType Task) {

@@ -29,6 +29,12 @@ Unfixable obstacleToAwaiting(const clang::Expr &Task,
                              const clang::FunctionDecl &Function,
                              bool MaySuspendHere, const Knowledge &Given);
 
+/// The same for something to await that is known to be of \p Library.
+Unfixable obstacleToAwaiting(const clang::Expr &Replaced,
+                             const LibraryProfile &Library,
+                             const clang::FunctionDecl &Function,
+                             bool MaySuspendHere, const Knowledge &Given);
+
 /// What awaiting a task of type \p Task gives; null if that is not known.
 clang::QualType resultOf(clang::QualType Task);
 

@@ -51,7 +51,10 @@ enum class Unfixable {
   CannotSuspend,      ///< A handler or the like cannot suspend.
   OtherLibrary,       ///< The coroutine may not be able to await that task.
   ResultIgnored,      ///< The result of the await must not be ignored.
-  VariableStays, ///< A variable is given other tasks, or is declared oddly.
+  VariableStays,  ///< A variable is given other tasks, or is declared oddly.
+  OtherResult,    ///< Awaiting gives something else than the call does.
+  OtherBehaviour, ///< The function may do more than to wait.
+  Region,         ///< An object is alive that an await would matter to.
 };
 
 /// One replacement of source text.

@@ -13,6 +13,7 @@
 #include "checks/DuplicateAwaitCheck.h"
 #include "checks/LockAcrossAwaitCheck.h"
 #include "checks/SingleGatherCheck.h"
+#include "checks/SyncCallInCoroutineCheck.h"
 #include "checks/UnnecessaryAwaitCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
@@ -32,6 +33,8 @@ public:
     Factories.registerCheck<DuplicateAwaitCheck>("asynq-duplicate-await");
     Factories.registerCheck<LockAcrossAwaitCheck>("asynq-lock-across-await");
     Factories.registerCheck<SingleGatherCheck>("asynq-single-gather");
+    Factories.registerCheck<SyncCallInCoroutineCheck>(
+        "asynq-sync-call-in-coroutine");
     Factories.registerCheck<UnnecessaryAwaitCheck>("asynq-unnecessary-await");
   }
 };

@@ -75,6 +75,12 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: the result of the await must not be ignored";
   case Unfixable::VariableStays:
     return "no fix-it: this variable is more than a name for the task";
+  case Unfixable::OtherResult:
+    return "no fix-it: an await does not give what this call gives";
+  case Unfixable::OtherBehaviour:
+    return "no fix-it: this function may do more than to wait";
+  case Unfixable::Region:
+    return "no fix-it: this object would be alive while the coroutine waits";
   }
   llvm_unreachable("a finding without a fix-it has a reason");
 }
