@@ -1,4 +1,4 @@
-//===- AwaitInsideGatherCheck.cpp - asynq-await-inside-gather -------------===//
+//===- AwaitInsideGatherCheck.cpp - asynq-await-inside-gather ---===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- AwaitInsideGatherCheck.h - asynq-await-inside-gather -----*- C++ -*-===//
+//===- AwaitInsideGatherCheck.h - asynq-await-inside-gather --*- C++ -*-===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

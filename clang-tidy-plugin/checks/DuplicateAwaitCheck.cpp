@@ -1,4 +1,4 @@
-//===- DuplicateAwaitCheck.cpp - asynq-duplicate-await --------------------===//
+//===- DuplicateAwaitCheck.cpp - asynq-duplicate-await ---===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- DuplicateAwaitCheck.h - asynq-duplicate-await ------------*- C++ -*-===//
+//===- DuplicateAwaitCheck.h - asynq-duplicate-await --*- C++ -*-===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- SingleGatherCheck.cpp - asynq-single-gather ------------------------===//
+//===- SingleGatherCheck.cpp - asynq-single-gather ---===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

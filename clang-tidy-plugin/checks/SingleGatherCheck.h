@@ -1,4 +1,4 @@
-//===- SingleGatherCheck.h - asynq-single-gather ----------------*- C++ -*-===//
+//===- SingleGatherCheck.h - asynq-single-gather --*- C++ -*-===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
