@@ -84,7 +84,7 @@ promise_base *run_state::next() noexcept {
   return &first;
 }
 
-std::coroutine_handle<> run_state::transfer_to_next() noexcept {
+std::coroutine_handle<> run_state::transfer_to_any() noexcept {
   run_state &state = current();
   promise_base *p = state.next();
   if (p == nullptr)

@@ -65,7 +65,7 @@ public:
       : detail::key_item<V>(), batcher_(other.batcher_),
         key_(std::move(other.key_)) {}
   ~batch_load() {
-    if (this->linked())
+    if (this->waits())
       batch_->leave(*this);
   }
 
@@ -77,6 +77,22 @@ public:
   bool ready() noexcept { return batcher_->recall(*this, key_); }
 
   detail::promise_base *start(detail::promise_base &parent) noexcept {
+    if constexpr (std::is_nothrow_move_constructible_v<K>)
+      if (auto *joined = batcher_->join_plainly(*this, key_, parent))
+          [[likely]] {
+        batch_ = joined;
+        return nullptr;
+      }
+    return start_slowly(parent);
+  }
+
+  V result() { return this->take(); }
+
+private:
+  friend batcher<K, V>;
+
+  [[gnu::noinline]] detail::promise_base *
+  start_slowly(detail::promise_base &parent) noexcept {
     if (ready())
       return parent.arrive();
     try {
@@ -87,11 +103,6 @@ public:
       return parent.arrive();
     }
   }
-
-  V result() { return this->take(); }
-
-private:
-  friend batcher<K, V>;
 
   batch_load(batcher<K, V> &batcher, K key)
       : batcher_(&batcher), key_(std::move(key)) {}
@@ -278,6 +289,8 @@ private:
           std::unique_ptr<any_call> functions)
       : name_(std::move(name)), options_(options),
         functions_(std::move(functions)) {
+    if (options.max_batch_size == 0)
+      options_.max_batch_size = static_cast<std::size_t>(-1);
     if (!options.cache)
       return;
     if constexpr (detail::cacheable<K, V>)
@@ -304,6 +317,15 @@ private:
     return false;
   }
 
+  /// The batch, or null if there is more to joining it.
+  batch *join_plainly(detail::key_item<V> &item, K &key,
+                      detail::promise_base &parent) noexcept {
+    if (current_ != nullptr && cache_ == nullptr &&
+        current_->join_plainly(item, key, parent, options_.max_batch_size))
+      return current_;
+    return nullptr;
+  }
+
   batch &join(detail::key_item<V> &item, K &key, detail::promise_base &parent) {
     if constexpr (detail::cacheable<K, V>)
       if (cache_ != nullptr)
@@ -313,10 +335,10 @@ private:
 
   batch &join_current(detail::key_item<V> &item, K &key,
                       detail::promise_base &parent) {
-    std::size_t limit = options_.max_batch_size ? options_.max_batch_size
-                                                : static_cast<std::size_t>(-1);
-    if (current_ == nullptr || !current_->join(item, key, parent, limit))
-      open().join(item, key, parent, limit);
+    if (current_ == nullptr ||
+        !current_->join(item, key, parent, options_.max_batch_size))
+        [[unlikely]]
+      open().join(item, key, parent, options_.max_batch_size);
     return *current_;
   }
 

@@ -7,13 +7,13 @@
 #include <asynq/batch_base.hpp>
 #include <asynq/detail/key_cache.hpp>
 #include <asynq/detail/key_index.hpp>
-#include <asynq/detail/linked_list.hpp>
 #include <asynq/detail/print_keys.hpp>
 #include <asynq/detail/promise_base.hpp>
 #include <asynq/detail/slot.hpp>
 #include <asynq/errors.hpp>
 #include <asynq/outcome.hpp>
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -27,13 +27,16 @@ namespace asynq::detail {
 
 template <class K, class V> class key_batch;
 
-/// One load that waits in a batch. It lies in the frame that awaits it, and
-/// leaves the batch when that frame is destroyed.
-template <class V> class key_item : public list_node {
+/// One load that waits in a batch. It lies in the frame that awaits it, which
+/// has it leave the batch when it is destroyed.
+template <class V> class key_item {
 public:
-  key_item() = default;
+  key_item() noexcept {}
+  key_item(const key_item &) = delete;
+  key_item &operator=(const key_item &) = delete;
   ~key_item() { slot_.clear(progress_); }
 
+  bool waits() const noexcept { return progress_ == progress::started; }
   bool settled() const noexcept { return detail::settled(progress_); }
   V take() { return slot_.take(progress_); }
 
@@ -62,8 +65,9 @@ private:
     parent_->arrive_later();
   }
 
-  promise_base *parent_ = nullptr;
-  std::uint32_t position_ = 0; ///< of its key
+  promise_base *parent_;   ///< this and the next two while it waits
+  std::uint32_t index_;    ///< of this in the batch
+  std::uint32_t position_; ///< of its key
   progress progress_ = progress::created;
   slot<V> slot_;
 };
@@ -111,19 +115,22 @@ public:
   /// Lets `it` wait for the value of `key` on behalf of `parent`. False, with
   /// nothing done, if that would make the batch larger than `max_size`.
   bool join(item &it, K &key, promise_base &parent, std::size_t max_size) {
-    std::size_t position = find(key);
-    if (position < keys_.size() && users_[position] == 0) {
-      drop_unused_keys(); // it shall have its place in the order of awaiting
-      position = keys_.size();
-    }
-    if (position == keys_.size()) {
-      if (size() == max_size)
-        return false;
-      position = add(key);
-    }
-    put(it, position, parent);
-    if (!scheduled())
-      schedule();
+    if constexpr (can_dedupe)
+      if (dedupe_)
+        return join_equal(it, key, parent, max_size);
+    if (size() == max_size)
+      return false;
+    add(it, key, parent);
+    return true;
+  }
+
+  /// As `join`, where nothing special is going on. False, with nothing done, in
+  /// all other cases.
+  bool join_plainly(item &it, K &key, promise_base &parent,
+                    std::size_t max_size) noexcept {
+    if (dedupe_ || items_.size() == room_ || size() == max_size || !scheduled())
+      return false;
+    put(it, key, parent);
     return true;
   }
 
@@ -133,18 +140,22 @@ public:
     std::size_t position = find(key);
     if (position == keys_.size() || (users_[position] == 0 && !closed_))
       return false;
+    if (items_.size() == room_)
+      make_room();
+    ++users_[position];
     put(it, position, parent);
     return true;
   }
 
   /// Takes back an item that is still waiting.
   void leave(item &it) noexcept {
-    it.unlink();
+    items_[it.index_] = nullptr;
+    it.progress_ = progress::created;
     --users_[it.position_];
     if (closed_)
       return;
     unused_ += users_[it.position_] == 0;
-    if (items_.empty()) {
+    if (size() == 0) {
       withdraw();
       forget_keys();
       clear();
@@ -162,14 +173,17 @@ public:
     if constexpr (can_cache)
       if (cache_ != nullptr)
         remember(answers);
-    while (!items_.empty()) {
-      item &it = items_.pop_front();
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (items_[i] == nullptr)
+        continue;
+      item &it = *items_[i];
       auto &&answer = answers[it.position_];
       if (--users_[it.position_] == 0)
         settle(it, std::move(answer));
       else if constexpr (can_dedupe)
         settle(it, answer);
     }
+    items_.clear();
   }
 
 private:
@@ -240,8 +254,10 @@ private:
 
   void fail(const std::exception_ptr &error) noexcept {
     forget_keys();
-    while (!items_.empty())
-      items_.pop_front().fail(error);
+    for (item *it : items_)
+      if (it != nullptr)
+        it->fail(error);
+    items_.clear();
   }
 
   template <class Answers> void remember(const Answers &answers) {
@@ -255,31 +271,67 @@ private:
     }
   }
 
-  void put(item &it, std::size_t position, promise_base &parent) noexcept {
-    ++users_[position];
-    it.position_ = static_cast<std::uint32_t>(position);
-    it.parent_ = &parent;
-    items_.push_back(it);
-  }
-
-  std::size_t find(const K &key) const {
+  std::size_t find(const K &key) {
     if constexpr (can_dedupe)
       if (dedupe_)
         return index_.find(keys_, key);
     return keys_.size();
   }
 
-  std::size_t add(K &key) {
-    if (users_.size() == keys_.size()) // not if the last time a key threw
-      users_.push_back(0);
-    if constexpr (can_dedupe)
-      if (dedupe_)
-        index_.reserve_next(keys_);
-    keys_.push_back(std::move(key));
-    if constexpr (can_dedupe)
-      if (dedupe_)
-        index_.insert_last(keys_);
-    return keys_.size() - 1;
+  bool join_equal(item &it, K &key, promise_base &parent,
+                  std::size_t max_size) {
+    index_.reserve_next(keys_);
+    auto *place = &index_.place_of(keys_, key);
+    if (index_.is_taken(*place)) {
+      if (users_[*place] != 0)
+        return share(it, key, parent);
+      drop_unused_keys(); // it shall have its place in the order of awaiting
+      place = &index_.place_of(keys_, key);
+    }
+    if (size() == max_size)
+      return false;
+    add(it, key, parent);
+    *place = static_cast<std::uint32_t>(keys_.size() - 1);
+    return true;
+  }
+
+  void add(item &it, K &key, promise_base &parent) {
+    if (items_.size() == room_) [[unlikely]]
+      make_room();
+    put(it, key, parent);
+    if (!scheduled())
+      schedule();
+  }
+
+  /// \pre There is room.
+  void put(item &it, K &key, promise_base &parent) {
+    std::size_t position = keys_.size();
+    append(keys_, std::move(key)); // which may throw; the others cannot
+    append(users_, 1u);
+    put(it, position, parent);
+  }
+  void put(item &it, std::size_t position, promise_base &parent) noexcept {
+    it.parent_ = &parent;
+    it.index_ = static_cast<std::uint32_t>(items_.size());
+    it.position_ = static_cast<std::uint32_t>(position);
+    it.progress_ = progress::started;
+    append(items_, &it);
+  }
+
+  /// `push_back` where there is room, as there is if there is for the items:
+  /// there are no fewer of these than of anything else.
+  template <class T> static void append(std::vector<T> &to, T element) {
+    if (to.size() == to.capacity())
+      __builtin_unreachable();
+    to.push_back(std::move(element));
+  }
+
+  [[gnu::noinline]] void make_room() {
+    std::size_t room = 2 * room_ + 8;
+    keys_.reserve(room);
+    users_.reserve(room);
+    items_.reserve(room);
+    room_ = room;
   }
 
   /// Leaves only the keys that someone still waits for.
@@ -304,8 +356,9 @@ private:
     keys_.erase(keys_.begin() + static_cast<std::ptrdiff_t>(kept), keys_.end());
     users_.resize(kept);
     unused_ = 0;
-    for (item &it : items_)
-      it.position_ = moved_to[it.position_];
+    for (item *it : items_)
+      if (it != nullptr)
+        it->position_ = moved_to[it->position_];
     if constexpr (can_dedupe)
       if (dedupe_)
         index_.rebuild(keys_);
@@ -314,6 +367,7 @@ private:
   void clear() noexcept {
     keys_.clear();
     users_.clear();
+    items_.clear();
     unused_ = 0;
     if constexpr (can_dedupe)
       index_.clear();
@@ -332,10 +386,11 @@ private:
   std::size_t number_;
   bool dedupe_;
   bool closed_ = false; ///< on its way: the keys stay, only items come and go
-  linked_list<item> items_;
+  std::vector<item *> items_; ///< in the order of awaiting; null if it has left
   std::vector<K> keys_;
   std::vector<std::uint32_t> users_; ///< how many items wait for each key
   std::size_t unused_ = 0; ///< how many keys nobody waits for any more
+  std::size_t room_ = 0;   ///< for items, users and keys
   [[no_unique_address]] typename index_type<K>::type index_;
 };
 

@@ -23,11 +23,11 @@ concept hashable = std::equality_comparable<K> && requires(const K &key) {
 template <hashable K> class key_index {
 public:
   /// The position of `key` in `keys`, or `keys.size()` if it is not there.
-  std::size_t find(const std::vector<K> &keys, const K &key) const {
+  std::size_t find(const std::vector<K> &keys, const K &key) {
     if (places_.empty())
       return keys.size();
-    std::uint32_t found = places_[place_of(keys, key)];
-    return found == nothing ? keys.size() : found;
+    std::uint32_t found = place_of(keys, key);
+    return is_taken(found) ? found : keys.size();
   }
 
   /// Makes room for a key that is about to be added to `keys`.
@@ -42,29 +42,28 @@ public:
   void rebuild(const std::vector<K> &keys) {
     clear();
     for (std::size_t i = 0; i < keys.size(); ++i)
-      places_[place_of(keys, keys[i])] = static_cast<std::uint32_t>(i);
+      place_of(keys, keys[i]) = static_cast<std::uint32_t>(i);
   }
 
-  /// Enters the last key of `keys`, for which there is room.
-  void insert_last(const std::vector<K> &keys) {
-    places_[place_of(keys, keys.back())] =
-        static_cast<std::uint32_t>(keys.size() - 1);
+  /// Where the position of `key` in `keys` is entered, or is to be.
+  /// \pre There is room.
+  std::uint32_t &place_of(const std::vector<K> &keys, const K &key) {
+    // std::hash of an integer is often the integer: spread it.
+    std::uint64_t hash = std::hash<K>()(key) * 0x9e3779b97f4a7c15u;
+    std::size_t mask = places_.size() - 1;
+    for (std::size_t at = (hash >> 32) & mask;; at = (at + 1) & mask)
+      if (!is_taken(places_[at]) || keys[places_[at]] == key)
+        return places_[at];
+  }
+
+  static bool is_taken(std::uint32_t place) noexcept {
+    return place != nothing;
   }
 
   void clear() noexcept { std::fill(places_.begin(), places_.end(), nothing); }
 
 private:
   static constexpr auto nothing = static_cast<std::uint32_t>(-1);
-
-  /// Where `key` is entered, or the free place where it belongs.
-  std::size_t place_of(const std::vector<K> &keys, const K &key) const {
-    // std::hash of an integer is often the integer: spread it.
-    std::uint64_t hash = std::hash<K>()(key) * 0x9e3779b97f4a7c15u;
-    std::size_t mask = places_.size() - 1;
-    for (std::size_t place = (hash >> 32) & mask;; place = (place + 1) & mask)
-      if (places_[place] == nothing || keys[places_[place]] == key)
-        return place;
-  }
 
   std::vector<std::uint32_t> places_; ///< a power of two, at most half full
 };

@@ -4,6 +4,7 @@
 #ifndef ASYNQ_DETAIL_PROMISE_BASE_HPP
 #define ASYNQ_DETAIL_PROMISE_BASE_HPP
 
+#include <asynq/debug.hpp>
 #include <asynq/detail/context_node.hpp>
 #include <asynq/detail/frame_pool.hpp>
 #include <asynq/detail/run_modes.hpp>
@@ -180,6 +181,7 @@ private:
   void begin(promise_base &parent, promise_base **first,
              std::size_t count) noexcept;
   promise_base *start_next() noexcept;
+  promise_base *start_plain() noexcept;
   std::coroutine_handle<> start_alone_slowly(promise_base &parent,
                                              promise_base **first,
                                              std::size_t count) noexcept;
@@ -477,13 +479,6 @@ inline void run_state::enter(promise_base &p) noexcept {
     enter_slowly(p);
 }
 
-/// The innermost starter, if it has begun where nothing special was going on.
-inline task_group *run_state::plain_group() const noexcept {
-  return starting != nullptr && starting->step_ == nullptr
-             ? static_cast<task_group *>(starting)
-             : nullptr;
-}
-
 inline void run_state::enter_for_operand(promise_base &parent) noexcept {
   if (context != nullptr || parent.in_context()) [[unlikely]]
     enter_for_operand_slowly(parent);
@@ -503,22 +498,36 @@ inline std::coroutine_handle<> run_state::transfer(promise_base &p) noexcept {
   return p.handle();
 }
 
+/// The next coroutine to resume, if there is nothing special about it, or null.
+inline promise_base *run_state::next_plain() noexcept {
+  if (context != nullptr) [[unlikely]]
+    return nullptr;
+  if (starting != nullptr)
+    return starting->step_ == nullptr
+               ? static_cast<task_group *>(starting)->start_plain()
+               : nullptr;
+  if (!ready.has_plain_front() || debug::options.schedule_tasks)
+    return nullptr;
+  return &static_cast<promise_base &>(ready.pop_front());
+}
+
+/// As a step, if it starts a new task, or else null.
+inline promise_base *task_group::start_plain() noexcept {
+  promise_base &child = **next_;
+  if (child.started()) [[unlikely]]
+    return nullptr;
+  if (++next_ == last_)
+    run_state::current().pop();
+  child.start_plain(parent_->level_, waiters::counting(*parent_));
+  return &child;
+}
+
 inline std::coroutine_handle<> promise_base::arrive_now() noexcept {
   run_state &state = run_state::current();
   if (was_last()) {
     if (state.context != nullptr || in_context()) [[unlikely]]
       return run_state::enter_and_transfer(*this);
     return state.transfer(*this);
-  }
-  if (task_group *group = state.plain_group()) {
-    promise_base &child = **group->next_;
-    if (state.context == nullptr && !child.started()) [[likely]] {
-      if (++group->next_ == group->last_)
-        state.pop();
-      promise_base &parent = *group->parent_;
-      child.start_plain(parent.level_, waiters::counting(parent));
-      return state.transfer(child);
-    }
   }
   return run_state::transfer_to_next();
 }

@@ -59,6 +59,11 @@ public:
     tail_ = &r;
   }
 
+  /// True if there is a first one, and it is outside of all contexts.
+  bool has_plain_front() const noexcept {
+    return head_ != nullptr && !head_->has(runnable::flag::in_context);
+  }
+
   runnable &pop_front() noexcept {
     runnable &first = *head_;
     first.clear(runnable::flag::queued);
@@ -136,7 +141,13 @@ struct run_state {
 
   /// What an awaiter returns in order to resume whatever is next, or to return
   /// to the loop if there is nothing.
-  static std::coroutine_handle<> transfer_to_next() noexcept;
+  ///
+  /// Makes tail calls only, so that it saves no registers.
+  [[gnu::noinline]] static std::coroutine_handle<> transfer_to_next() noexcept {
+    run_state &state = current();
+    promise_base *plain = state.next_plain();
+    return plain != nullptr ? state.transfer(*plain) : transfer_to_any();
+  }
 
   /// The queue of the loop that runs coroutines of this level.
   run_queue &queue_of(std::uint16_t coroutine_level) noexcept {
@@ -183,7 +194,8 @@ struct run_state {
 private:
   friend class promise_base;
 
-  task_group *plain_group() const noexcept;
+  promise_base *next_plain() noexcept;
+  static std::coroutine_handle<> transfer_to_any() noexcept;
   void enter_slowly(promise_base &p) noexcept;
   static std::coroutine_handle<> enter_and_transfer(promise_base &p) noexcept;
   void enter_for_operand_slowly(promise_base &parent) noexcept;
