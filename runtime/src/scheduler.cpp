@@ -8,6 +8,7 @@
 #include <asynq/detail/trace.hpp>
 #include <asynq/errors.hpp>
 
+#include <chrono>
 #include <cstdio>
 #include <utility>
 

@@ -4,9 +4,9 @@
 #ifndef ASYNQ_BATCH_BASE_HPP
 #define ASYNQ_BATCH_BASE_HPP
 
+#include <asynq/detail/durations.hpp>
 #include <asynq/detail/linked_list.hpp>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <exception>

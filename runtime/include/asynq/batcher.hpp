@@ -6,6 +6,8 @@
 
 #include <asynq/annotations.hpp>
 #include <asynq/detail/key_batch.hpp>
+#include <asynq/detail/owner.hpp>
+#include <asynq/detail/ranges.hpp>
 #include <asynq/gather.hpp>
 #include <asynq/outcome.hpp>
 #include <asynq/task.hpp>
@@ -14,9 +16,7 @@
 #include <cstddef>
 #include <exception>
 #include <functional>
-#include <memory>
 #include <optional>
-#include <ranges>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -162,7 +162,7 @@ public:
     requires std::invocable<Function &, std::span<const K>>
   batcher(std::string name, Function function, batcher_options options = {})
       : batcher(std::move(name), options,
-                std::make_unique<call<Function>>(std::move(function))) {}
+                detail::make_owned<call<Function>>(std::move(function))) {}
 
   template <class Send, class Receive>
     requires std::invocable<Send &, std::span<const K>> &&
@@ -170,7 +170,7 @@ public:
   batcher(std::string name, Send send, Receive receive,
           batcher_options options = {})
       : batcher(std::move(name), options,
-                std::make_unique<two_calls<Send, Receive>>(
+                detail::make_owned<two_calls<Send, Receive>>(
                     std::move(send), std::move(receive))) {}
 
   batcher(const batcher &) = delete;
@@ -286,7 +286,7 @@ private:
   };
 
   batcher(std::string name, batcher_options options,
-          std::unique_ptr<any_call> functions)
+          detail::owner<any_call> functions)
       : name_(std::move(name)), options_(options),
         functions_(std::move(functions)) {
     if (options.max_batch_size == 0)
@@ -294,7 +294,7 @@ private:
     if (!options.cache)
       return;
     if constexpr (detail::cacheable<K, V>)
-      cache_ = std::make_unique<detail::key_cache<K, V>>();
+      cache_ = detail::make_owned<detail::key_cache<K, V>>();
     else
       throw std::invalid_argument("asynq: batcher '" + name_ +
                                   "' cannot have a cache of such keys and "
@@ -359,7 +359,7 @@ private:
     if (idle_.empty()) {
       idle_.reserve(batches_.size() + 1);
       detail::key_source<K, V> &source = *this;
-      batches_.push_back(std::make_unique<batch>(
+      batches_.push_back(detail::make_owned<batch>(
           source, batches_.size(), options_.dedupe || options_.cache,
           cache_.get()));
       idle_.push_back(batches_.back().get());
@@ -383,9 +383,9 @@ private:
 
   std::string name_;
   batcher_options options_;
-  std::unique_ptr<any_call> functions_;
-  std::unique_ptr<detail::key_cache<K, V>> cache_; ///< null if it has none
-  std::vector<std::unique_ptr<batch>> batches_;
+  detail::owner<any_call> functions_;
+  detail::owner<detail::key_cache<K, V>> cache_; ///< null if it has none
+  std::vector<detail::owner<batch>> batches_;
   std::vector<batch *> idle_; ///< has room for all of them
   batch *current_ = nullptr;  ///< takes the next key
 };

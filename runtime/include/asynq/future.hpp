@@ -5,6 +5,7 @@
 #define ASYNQ_FUTURE_HPP
 
 #include <asynq/detail/operation.hpp>
+#include <asynq/detail/owner.hpp>
 #include <asynq/errors.hpp>
 #include <asynq/scheduler.hpp>
 #include <asynq/task.hpp>
@@ -13,7 +14,6 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
-#include <memory>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -61,7 +61,7 @@ public:
 
   void add_callback(callback c) {
     if (callbacks_ == nullptr)
-      callbacks_ = std::make_unique<std::vector<callback>>();
+      callbacks_ = make_owned<std::vector<callback>>();
     callbacks_->push_back(std::move(c));
   }
 
@@ -110,7 +110,7 @@ private:
         run_callback(c);
   }
 
-  std::unique_ptr<std::vector<callback>> callbacks_;
+  owner<std::vector<callback>> callbacks_;
   std::uint32_t handles_ = 0;
 };
 

@@ -5,6 +5,7 @@
 #define ASYNQ_GATHER_HPP
 
 #include <asynq/detail/operation.hpp>
+#include <asynq/detail/ranges.hpp>
 #include <asynq/task.hpp>
 
 #include <array>
@@ -14,7 +15,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <ranges>
 #include <tuple>
 #include <type_traits>
 #include <unordered_map>

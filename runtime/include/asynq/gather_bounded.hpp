@@ -8,7 +8,6 @@
 #include <asynq/gather.hpp>
 #include <asynq/task.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <stdexcept>
 #include <utility>
@@ -46,7 +45,7 @@ task<typename All::value_type> settle_bounded(std::size_t limit, All all) {
   auto &operations = all.operations();
   std::size_t next = 0;
   std::vector<task<>> lanes;
-  for (limit = std::min(limit, operations.size()); limit != 0; --limit)
+  while (lanes.size() < limit && lanes.size() < operations.size())
     lanes.push_back(settle_next(operations, next));
   co_await gather(std::move(lanes));
   co_return all.result();

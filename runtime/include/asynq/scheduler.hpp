@@ -5,9 +5,9 @@
 #define ASYNQ_SCHEDULER_HPP
 
 #include <asynq/batch_base.hpp>
+#include <asynq/detail/durations.hpp>
 #include <asynq/detail/linked_list.hpp>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <exception>

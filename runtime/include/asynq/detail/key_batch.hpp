@@ -13,7 +13,6 @@
 #include <asynq/errors.hpp>
 #include <asynq/outcome.hpp>
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>

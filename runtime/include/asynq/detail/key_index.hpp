@@ -4,7 +4,6 @@
 #ifndef ASYNQ_DETAIL_KEY_INDEX_HPP
 #define ASYNQ_DETAIL_KEY_INDEX_HPP
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -34,7 +33,7 @@ public:
   void reserve_next(const std::vector<K> &keys) {
     if ((keys.size() + 1) * 2 <= places_.size())
       return;
-    places_.resize(std::max<std::size_t>(16, places_.size() * 2));
+    places_.assign(places_.empty() ? 16 : places_.size() * 2, nothing);
     rebuild(keys);
   }
 
@@ -60,7 +59,7 @@ public:
     return place != nothing;
   }
 
-  void clear() noexcept { std::fill(places_.begin(), places_.end(), nothing); }
+  void clear() noexcept { places_.assign(places_.size(), nothing); }
 
 private:
   static constexpr auto nothing = static_cast<std::uint32_t>(-1);

@@ -6,7 +6,7 @@
 
 #include <cstdint>
 #include <exception>
-#include <memory>
+#include <new>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -37,22 +37,22 @@ public:
 
   template <class... U> progress emplace(U &&...value) {
     if constexpr (std::is_reference_v<T>)
-      std::construct_at(&value_, std::addressof(value)...);
+      value_ = (__builtin_addressof(value), ...);
     else
-      std::construct_at(&value_, std::forward<U>(value)...);
+      ::new (place()) stored(std::forward<U>(value)...);
     return progress::value;
   }
 
   progress fail(std::exception_ptr error) noexcept {
-    std::construct_at(&error_, std::move(error));
+    ::new (place()) std::exception_ptr(std::move(error));
     return progress::error;
   }
 
   void clear(progress holds) noexcept {
     if (holds == progress::value)
-      std::destroy_at(&value_);
+      value_.~stored();
     else if (holds == progress::error)
-      std::destroy_at(&error_);
+      error_.~exception_ptr();
   }
 
   /// The value where it lies, or the exception, thrown.
@@ -79,6 +79,8 @@ public:
   }
 
 private:
+  void *place() noexcept { return this; }
+
   union {
     stored value_;
     std::exception_ptr error_;
