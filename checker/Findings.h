@@ -46,6 +46,11 @@ enum class Unfixable {
   OperatorNotVisible, ///< The library's operator needs a using-directive.
   Conversion,         ///< A result is converted to another type.
   NoCopy,             ///< A copy of a result is not as good as another one.
+  MoreThanCollecting, ///< A loop does not only collect results in a vector.
+  NoEmptyVector,      ///< Their vector is not declared empty before the loop.
+  TaskWithoutName,    ///< The type of the tasks cannot be spelled.
+  ShortLived,         ///< An argument is gone before its task is awaited.
+  TasksAreUsed,       ///< The tasks are used for something else as well.
   Template,           ///< The instantiations share one text.
   NotACoroutine,      ///< Only a coroutine can await.
   CannotSuspend,      ///< A handler or the like cannot suspend.

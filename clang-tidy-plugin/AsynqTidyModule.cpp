@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "checks/AwaitEachTaskCheck.h"
+#include "checks/AwaitInLoopCheck.h"
 #include "checks/AwaitInsideGatherCheck.h"
 #include "checks/AwaitRoundsCheck.h"
 #include "checks/BlockingCallCheck.h"
@@ -25,6 +27,8 @@ class AsynqTidyModule : public clang::tidy::ClangTidyModule {
 public:
   void
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
+    Factories.registerCheck<AwaitEachTaskCheck>("asynq-await-each-task");
+    Factories.registerCheck<AwaitInLoopCheck>("asynq-await-in-loop");
     Factories.registerCheck<AwaitInsideGatherCheck>(
         "asynq-await-inside-gather");
     Factories.registerCheck<AwaitRoundsCheck>("asynq-await-rounds");

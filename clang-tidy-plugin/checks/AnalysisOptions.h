@@ -23,6 +23,14 @@ inline constexpr llvm::StringRef CombiningOptions[] = {
     "StatusTypes",    "ConcurrentFunctions", "OrderedFunctions",
     "MinEvidence",    "CombineBareAwaits"};
 
+/// The options of checks that ask whether the elements of a range can go
+/// together.
+inline constexpr llvm::StringRef RangeOptions[] = {
+    "Libraries",        "TaskTypes",     "EagerTaskTypes",
+    "GatherFunction",   "IncludeHeader", "GatherRangeFunction",
+    "GuardTypes",       "StatusTypes",   "ConcurrentFunctions",
+    "OrderedFunctions", "MinEvidence"};
+
 /// The options of checks that ask what is handed to gathers.
 inline constexpr llvm::StringRef GatherOptions[] = {
     "Libraries", "TaskTypes", "EagerTaskTypes", "GatherFunction"};

@@ -62,6 +62,19 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: this result is converted to another type";
   case Unfixable::NoCopy:
     return "no fix-it: a copy of this result is not as good as another one";
+  case Unfixable::MoreThanCollecting:
+    return "no fix-it: this loop does more than to collect results in a vector";
+  case Unfixable::NoEmptyVector:
+    return "no fix-it: this is not a vector of results that is declared empty "
+           "just before the loop";
+  case Unfixable::TaskWithoutName:
+    return "no fix-it: the type of this is no task of one result";
+  case Unfixable::ShortLived:
+    return "no fix-it: this may be gone when its task is awaited after the "
+           "loop";
+  case Unfixable::TasksAreUsed:
+    return "no fix-it: the tasks are not in a vector that is used for nothing "
+           "else";
   case Unfixable::Template:
     return "no fix-it: the instantiations of this template share one text";
   case Unfixable::NotACoroutine:
