@@ -394,6 +394,18 @@ SourceLocation firstMentionAfter(const Stmt &Loop, const VarDecl &Variable,
 // Statements
 //===----------------------------------------------------------------------===//
 
+bool isOfIteration(const LoopHead &Head, const VarDecl &Variable) {
+  return isDeclaredIn(Variable, *Head.Body) ||
+         (Head.Range && &Variable == Head.Element);
+}
+
+bool leavesNothing(const LoopHead &Head, const AccessSet &Accesses) {
+  return !Accesses.Unknown && !Accesses.writesMemory() &&
+         llvm::all_of(Accesses.Writes, [&](const VarDecl *Variable) {
+           return isOfIteration(Head, *Variable);
+         });
+}
+
 namespace {
 
 class BodyReader {
@@ -410,8 +422,9 @@ public:
 private:
   bool readExpression(const Expr &E);
   bool readDeclaration(const DeclStmt &Declaration);
-  bool leavesNothing(const AccessSet &Accesses) const;
-  bool isOfIteration(const VarDecl &Variable) const;
+  bool leavesNothing(const AccessSet &Accesses) const {
+    return analysis::leavesNothing(Head, Accesses);
+  }
 
   const LoopHead &Head;
   const FunctionDecl &Function;
@@ -419,19 +432,6 @@ private:
 };
 
 } // namespace
-
-/// True if each iteration has a variable of its own.
-bool BodyReader::isOfIteration(const VarDecl &Variable) const {
-  return isDeclaredIn(Variable, *Head.Body) ||
-         (Head.Range && &Variable == Head.Element);
-}
-
-bool BodyReader::leavesNothing(const AccessSet &Accesses) const {
-  return !Accesses.Unknown && !Accesses.writesMemory() &&
-         llvm::all_of(Accesses.Writes, [&](const VarDecl *Variable) {
-           return isOfIteration(*Variable);
-         });
-}
 
 bool BodyReader::readDeclaration(const DeclStmt &Declaration) {
   return llvm::all_of(Declaration.decls(), [&](const Decl *D) {
@@ -444,10 +444,10 @@ bool BodyReader::readDeclaration(const DeclStmt &Declaration) {
 bool BodyReader::readExpression(const Expr &E) {
   if (const auto *Await = dyn_cast<CoawaitExpr>(stripInitializer(&E))) {
     Result.Bare.push_back(Await);
-    return leavesNothing(Context.ofStatement(*Await->getOperand()));
+    return true;
   }
   const std::optional<Accumulation> Adds = accumulationOf(E);
-  if (!Adds || isOfIteration(*Adds->Target))
+  if (!Adds || isOfIteration(Head, *Adds->Target))
     return leavesNothing(Context.ofStatement(E));
   Result.Accumulations.push_back(*Adds);
   return llvm::all_of(Adds->Operands, [&](const Expr *Operand) {
@@ -501,6 +501,7 @@ std::optional<LoopBody> loopBody(const LoopHead &Head,
   if (!Scanner.TraverseStmt(const_cast<Stmt *>(Head.Body)) ||
       Scanner.Awaits.empty())
     return std::nullopt;
+
   BodyReader Reader(Head, Function, Context);
   if (!Reader.read(Head.Body) || !Reader.hideAccumulators())
     return std::nullopt;

@@ -9,6 +9,7 @@
 #ifndef ASYNQ_CHECKER_LOOPBODY_H
 #define ASYNQ_CHECKER_LOOPBODY_H
 
+#include "Effects.h"
 #include "LoopHead.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -43,6 +44,12 @@ struct LoopBody {
 std::optional<LoopBody> loopBody(const LoopHead &Head,
                                  const clang::FunctionDecl &Function,
                                  const Effects &Context);
+
+/// True if each iteration has a variable of its own.
+bool isOfIteration(const LoopHead &Head, const clang::VarDecl &Variable);
+
+/// True if what is accessed is of no matter to the next iteration.
+bool leavesNothing(const LoopHead &Head, const AccessSet &Accesses);
 
 /// Where \p Variable is named after \p Loop, or may be when an outer loop comes
 /// round again; invalid if nowhere.

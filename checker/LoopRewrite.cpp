@@ -51,42 +51,53 @@ private:
   const Stmt &Statement;
 };
 
-/// Looks for what is gone when an iteration is over.
-class ShortLived : public RecursiveASTVisitor<ShortLived> {
+/// Looks for objects that are made on the way.
+class TemporaryFinder : public RecursiveASTVisitor<TemporaryFinder> {
 public:
-  explicit ShortLived(const LoopHead &Head) : Head(Head) {}
-
   bool Found = false;
 
   bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) {
-    return stop();
+    return !(Found = true);
   }
-  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *) { return stop(); }
-  bool VisitLambdaExpr(LambdaExpr *) { return stop(); }
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *) { return !(Found = true); }
+  bool VisitLambdaExpr(LambdaExpr *) { return !(Found = true); }
+};
+
+} // namespace
+
+static bool makesTemporary(const Expr &E) {
+  TemporaryFinder Finder;
+  Finder.TraverseStmt(const_cast<Expr *>(&E));
+  return Finder.Found;
+}
+
+namespace {
+
+/// Looks for locals of an iteration.
+class IterationLocals : public RecursiveASTVisitor<IterationLocals> {
+public:
+  explicit IterationLocals(const LoopHead &Head) : Head(Head) {}
+
+  bool Found = false;
+
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
     const ValueDecl *Named = Reference->getDecl();
     if (const auto *Binding = dyn_cast<BindingDecl>(Named))
       Named = Binding->getDecomposedDecl();
     const auto *Variable = dyn_cast<VarDecl>(Named);
-    return !Variable || !isGone(*Variable) || stop();
+    Found |= Variable && isDeclaredIn(*Variable, *Head.Loop) &&
+             !isReferenceIntoRange(*Variable);
+    return !Found;
   }
 
 private:
-  bool stop() {
-    Found = true;
-    return false;
-  }
-  /// An element that is a reference into a range with a name is not.
-  bool isGone(const VarDecl &Variable) const {
-    if (&Variable != Head.Element)
-      return isDeclaredIn(Variable, *Head.Loop);
-    if (!Head.Range || !Variable.getType()->isReferenceType() ||
-        !isa<DeclRefExpr, MemberExpr>(
-            Head.Range->getRangeInit()->IgnoreParenImpCasts()))
-      return true;
-    ShortLived Made(Head);
-    Made.TraverseStmt(const_cast<Expr *>(Variable.getInit()));
-    return Made.Found;
+  /// True for an element that stays where it is, in a range that has a name.
+  bool isReferenceIntoRange(const VarDecl &Variable) const {
+    return &Variable == Head.Element && Head.Range &&
+           Variable.getType()->isReferenceType() &&
+           isa<DeclRefExpr, MemberExpr>(
+               Head.Range->getRangeInit()->IgnoreParenImpCasts()) &&
+           !makesTemporary(*Variable.getInit());
   }
 
   const LoopHead &Head;
@@ -251,9 +262,10 @@ bool LoopGatherer::checkArguments(const CallExpr &Call) {
 /// What is handed over by value, and owns all it leads to, needs nothing.
 bool LoopGatherer::checkLifetimes(const CallExpr &Call) {
   const auto Outlives = [&](const Expr &E) {
-    ShortLived Finder(Loop.Head);
+    IterationLocals Finder(Loop.Head);
     Finder.TraverseStmt(const_cast<Expr *>(&E));
-    return !Finder.Found || fail(Unfixable::ShortLived, E.getBeginLoc());
+    return (!Finder.Found && !makesTemporary(E)) ||
+           fail(Unfixable::ShortLived, E.getBeginLoc());
   };
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee)

@@ -191,6 +191,7 @@ bool LoopReader::awaitsCalls() {
            isOfLibrary(Given.Known.ofCall(*Call)) &&
            !Given.Types.isGuard(Await->getType()) &&
            dependsOnIteration(*Call) && !movesFromOutside(*Call) &&
+           leavesNothing(Head, Context.ofLazyCall(*Call)) &&
            commutes(*Await, *Call);
   });
 }

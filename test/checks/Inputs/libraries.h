@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace stand_in {
 
@@ -65,18 +66,23 @@ namespace folly::coro {
 STAND_IN_TASK(Task, std::suspend_always)
 template <class... T>
 stand_in::awaiter<stand_in::values<T...>> collectAll(Task<T>...);
+template <class T> Task<std::vector<T>> collectAllRange(std::vector<Task<T>>);
 } // namespace folly::coro
 
 namespace cppcoro {
 STAND_IN_TASK(task, std::suspend_always)
 template <class... T>
 stand_in::awaiter<stand_in::values<T...>> when_all(task<T>...);
+template <class T>
+stand_in::awaiter<std::vector<T>> when_all(std::vector<task<T>>);
 } // namespace cppcoro
 
 namespace coro {
 STAND_IN_TASK(task, std::suspend_always)
 template <class... T>
 stand_in::awaiter<std::tuple<stand_in::box<T>...>> when_all(task<T>...);
+template <class T>
+stand_in::awaiter<std::vector<stand_in::box<T>>> when_all(std::vector<task<T>>);
 } // namespace coro
 
 namespace tmc {

@@ -52,6 +52,7 @@ TEST_F(Allocation, IsNotNeededForTasks) {
   auto sum = [](int n) -> asynq::task<int> {
     int total = 0;
     for (int i = 0; i < n; ++i)
+      // NOLINTNEXTLINE(asynq-await-in-loop): one after the other is the test
       total += co_await number(i);
     co_return total;
   };
@@ -62,6 +63,7 @@ TEST_F(Allocation, IsNotNeededForAFixedNumberOfOperands) {
   auto sum = [](int n) -> asynq::task<int> {
     int total = 0;
     for (int i = 0; i < n; ++i) {
+      // NOLINTNEXTLINE(asynq-duplicate-await): what they give does not matter
       auto [a, b] = co_await asynq::gather(number(i), number(i));
       total += a + b;
     }

@@ -323,6 +323,7 @@ TEST(Task, DestroysChildrenBeforeTheLocalsOfTheirParents) {
     if (depth == 3)
       co_await store.load(1);
     else
+      // NOLINTNEXTLINE(asynq-single-gather): a gather at every depth
       co_await asynq::gather(self(self, depth + 1));
   };
   auto stop = [](const asynq::flush_info &) { throw 1; };
