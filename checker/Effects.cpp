@@ -323,7 +323,9 @@ void AccessCollector::visit(const Expr *E, Mode M) {
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
     return visit(Temporary->getSubExpr(), M);
   if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E)) {
-    Result.Unknown |= Context.types().isBorder(Bound->getType());
+    // The end of a task that has been awaited means nothing.
+    Result.Unknown |= Context.types().isBorder(Bound->getType()) &&
+                      !Context.knowledge().Known.ofType(Bound->getType());
     return visit(Bound->getSubExpr(), M);
   }
   if (const auto *Reference = dyn_cast<DeclRefExpr>(E)) {
@@ -743,13 +745,13 @@ void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
   }
   if (!isPlainStandardFunction(*Callee) && effectOfBody(*Callee))
     return;
+  if (writesToTerminal(*Callee))
+    return accessMemory(Mode::Write, Place::environment());
   Result.MayThrow |= !throwsNothing(*Callee);
   if (isPlainStandardFunction(*Callee) || Callee->isConsteval() ||
       Callee->isImplicit() || Callee->isDefaulted() ||
       Callee->hasAttr<ConstAttr>())
     return;
-  if (writesToTerminal(*Callee))
-    return accessMemory(Mode::Write, Place::environment());
   if (isOpaque(*Callee) && !Callee->hasAttr<PureAttr>()) {
     Result.Unknown = true;
     return;
