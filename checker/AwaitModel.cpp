@@ -195,6 +195,7 @@ private:
   std::optional<AwaitedTask> taskOf(const Expr *E, Awaitable &Kind) const;
   std::optional<AwaitedTask> localTask(const CallExpr &Move,
                                        Awaitable &Kind) const;
+  bool isTrivial(const CallExpr &Call) const;
   std::optional<AwaitSite> siteOf(const CoawaitExpr &Await) const;
   void placeAwait(Step &Result, const CoawaitExpr &Await, Binding Bound) const;
   bool placeInner(const Stmt &Statement, const Expr &Head,
@@ -239,11 +240,19 @@ std::optional<AwaitedTask> StepMaker::localTask(const CallExpr &Move,
   return AwaitedTask{&Move, Call, Variable};
 }
 
+/// True if awaiting what \p Call gives takes no round.
+bool StepMaker::isTrivial(const CallExpr &Call) const {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  const CXXRecordDecl *Record = Call.getType()->getAsCXXRecordDecl();
+  return (Callee && Given.TrivialAwaitables.matches(*Callee)) ||
+         (Record && Given.TrivialAwaitables.matches(*Record));
+}
+
 /// What awaiting \p E awaits, if \p E is a call.
 std::optional<AwaitedTask> StepMaker::taskOf(const Expr *E,
                                              Awaitable &Kind) const {
   const auto *Call = dyn_cast<CallExpr>(stripInitializer(E));
-  if (!Call)
+  if (!Call || isTrivial(*Call))
     return std::nullopt;
   if (!Call->isPRValue())
     return localTask(*Call, Kind);

@@ -29,6 +29,8 @@ struct Knowledge {
   NamePatterns Locks = {};
   /// More functions that run elsewhere what they are given.
   NamePatterns Offloads = {};
+  /// Functions and types whose awaits are over at once: they take no round.
+  NamePatterns TrivialAwaitables = {};
 
   Evidence minimumFor(const LibraryProfile &Library) const {
     return Minimum.value_or(Library.Minimum);

@@ -153,7 +153,8 @@ AnalysisOptions::AnalysisOptions(Reader Read)
           Read.minimum(),
           Read.flag("CombineBareAwaits"),
           Read.patterns("LockTypes"),
-          Read.patterns("OffloadFunctions")} {}
+          Read.patterns("OffloadFunctions"),
+          Read.patterns("TrivialAwaitables")} {}
 
 void AnalysisOptions::store(const ClangTidyCheck::OptionsView &Options,
                             ClangTidyOptions::OptionMap &Map) const {

@@ -21,7 +21,7 @@ inline constexpr llvm::StringRef CombiningOptions[] = {
     "Libraries",      "TaskTypes",           "EagerTaskTypes",
     "GatherFunction", "IncludeHeader",       "GuardTypes",
     "StatusTypes",    "ConcurrentFunctions", "OrderedFunctions",
-    "MinEvidence",    "CombineBareAwaits"};
+    "MinEvidence",    "CombineBareAwaits",   "TrivialAwaitables"};
 
 /// The options of checks that ask whether the elements of a range can go
 /// together.
