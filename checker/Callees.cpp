@@ -85,6 +85,12 @@ bool hasReadOnlySignature(const FunctionDecl &Callee, const TypeKinds &Types) {
   });
 }
 
+bool changesItsClosure(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return Method && Method->isInstance() && Method->getParent()->isLambda() &&
+         !Method->isConst();
+}
+
 bool isInStandardLibrary(const Decl &Declaration) {
   const DeclContext *Context = Declaration.getDeclContext();
   while (Context->getParent() && !Context->getParent()->isTranslationUnit())

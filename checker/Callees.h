@@ -54,6 +54,10 @@ private:
 bool hasReadOnlySignature(const clang::FunctionDecl &Callee,
                           const TypeKinds &Types);
 
+/// True for the call operator of a mutable lambda: each call may find what
+/// another one left in the closure.
+bool changesItsClosure(const clang::FunctionDecl &Callee);
+
 /// True for what the standard library declares, at any depth.
 bool isInStandardLibrary(const clang::Decl &Declaration);
 

@@ -97,6 +97,7 @@ static Evidence evidenceOfRead(const CallExpr &Call,
   const FunctionDecl *Callee = Call.getDirectCallee();
   const BodySummary *Body = Callee ? Context.bodies().of(*Callee) : nullptr;
   if (!Effect.Writes.empty() || (Body && !Body->Writes.empty()) ||
+      (Callee && changesItsClosure(*Callee)) ||
       (Effect.isConcurrent() && Context.types().isStatus(resultOf(Call))))
     return Evidence::Unknown;
   if (!Effect.isConcurrent())

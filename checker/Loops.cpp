@@ -169,6 +169,9 @@ bool LoopReader::movesFromOutside(const CallExpr &Call) const {
 }
 
 bool LoopReader::commutes(const CoawaitExpr &Await, const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (Callee && changesItsClosure(*Callee))
+    return false;
   const CallEffect Effect =
       Context.ofAwaiting(Call, *Library, /*IsBound=*/true, Await.getType());
   Known = weaker(Known, Effect.Known);

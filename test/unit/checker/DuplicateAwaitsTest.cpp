@@ -63,6 +63,13 @@ TEST(Duplicates, AreReads) {
             0u);
 }
 
+TEST(Duplicates, AreNotMadeByAMutableClosure) {
+  EXPECT_EQ(duplicatesOf("auto one = [n = 0]() mutable -> task<int> {"
+                         "  co_return n++; };"
+                         "auto x = co_await one(); auto y = co_await one();"),
+            0u);
+}
+
 TEST(Duplicates, AreNotMadeByAnAnnotation) {
   const auto Count = [](const std::string &Declaration,
                         const std::string &Call) {

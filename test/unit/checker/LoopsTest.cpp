@@ -67,6 +67,19 @@ TEST(Loops, AreNotFoundWhereAnIterationNeedsTheOneBefore) {
               "for (int i = 0; i < p; ++i) s += co_await f(i + *seen);"));
 }
 
+TEST(Loops, AreNotFoundWhereAClosureChanges) {
+  const auto Calls = [](const std::string &Lambda) {
+    return "auto each = " + Lambda +
+           "; int s = 0; for (int i = 0; i < p; ++i) s += co_await each(i);";
+  };
+  EXPECT_FALSE(isFound(
+      Calls("[n = 0](int i) mutable -> task<int> { co_return i + n++; }")));
+  EXPECT_FALSE(
+      isFound(Calls("[&](int i) -> task<int> { co_return i + p++; }")));
+  EXPECT_TRUE(
+      isFound(Calls("[n = 0](int i) -> task<int> { co_return i + n; }")));
+}
+
 TEST(Loops, AreFoundWhereSomebodyLooksAfterwards) {
   EXPECT_TRUE(isFound("int s = 0; for (int i = 0; i < p; ++i)"
                       "  s += co_await f(i);"
