@@ -25,4 +25,22 @@
 #define ASYNQ_BLOCKING
 #endif
 
+// ASYNQ_STRICT_COROUTINES, defined for all of a program or for none, makes
+// clang warn of tasks that outlive what they refer to: temporary arguments,
+// temporary lambdas with captures. Clang then takes every function that returns
+// a task for a coroutine, and rejects those that are none, lambdas,
+// `std::invoke` and `std::function` included, unless they are marked
+// [[clang::coro_wrapper]]. Other compilers ignore it.
+#if defined(ASYNQ_STRICT_COROUTINES) && defined(__has_cpp_attribute)
+#if __has_cpp_attribute(clang::coro_return_type) &&                            \
+    __has_cpp_attribute(clang::coro_lifetimebound)
+#define ASYNQ_DETAIL_TASK [[clang::coro_return_type, clang::coro_lifetimebound]]
+#define ASYNQ_DETAIL_TASK_WRAPPER [[clang::coro_wrapper]]
+#endif
+#endif
+#ifndef ASYNQ_DETAIL_TASK
+#define ASYNQ_DETAIL_TASK
+#define ASYNQ_DETAIL_TASK_WRAPPER
+#endif
+
 #endif

@@ -4,6 +4,7 @@
 #ifndef ASYNQ_GATHER_BOUNDED_HPP
 #define ASYNQ_GATHER_BOUNDED_HPP
 
+#include <asynq/annotations.hpp>
 #include <asynq/detail/operation.hpp>
 #include <asynq/gather.hpp>
 #include <asynq/task.hpp>
@@ -66,7 +67,8 @@ task<typename All::value_type> settle_bounded(std::size_t limit, All all) {
 /// \throws std::invalid_argument at once, if `limit` is 0; empty_task at once,
 /// if an element is a task that was moved from.
 template <detail::awaitable_collection Collection>
-[[nodiscard]] auto gather_bounded(std::size_t limit, Collection &&collection) {
+[[nodiscard]] ASYNQ_DETAIL_TASK_WRAPPER auto
+gather_bounded(std::size_t limit, Collection &&collection) {
   if (limit == 0)
     throw std::invalid_argument("asynq: gather_bounded needs a limit above 0");
   return detail::settle_bounded(

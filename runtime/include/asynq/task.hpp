@@ -4,6 +4,7 @@
 #ifndef ASYNQ_TASK_HPP
 #define ASYNQ_TASK_HPP
 
+#include <asynq/annotations.hpp>
 #include <asynq/detail/operation.hpp>
 #include <asynq/detail/trace.hpp>
 #include <asynq/errors.hpp>
@@ -207,7 +208,7 @@ template <class T> struct operation_for<task<T> &> {
 /// awaited as rvalues; what it awaits as an lvalue stays with its owner.
 ///
 /// \tparam T an object type, a reference, or `void`.
-template <class T = void> class [[nodiscard]] task {
+template <class T = void> class [[nodiscard]] ASYNQ_DETAIL_TASK task {
 public:
   using value_type = T;
   using promise_type = detail::task_promise<T>;

@@ -343,6 +343,7 @@ TEST_F(Contexts, OfTheCallerStayActiveInASynchronousCall) {
   };
   auto outer = [&]() -> asynq::task<> {
     context_scope<traced> a("a");
+    // NOLINTNEXTLINE(asynq-sync-call-in-coroutine)
     inner().value();
     say("outer");
     co_return;
@@ -634,6 +635,7 @@ TEST_F(Contexts, OfANoAwaitScopeAllowSynchronousCallsAndWaitingAfterwards) {
   auto task = [&]() -> asynq::task<> {
     {
       asynq::no_await_scope scope;
+      // NOLINTNEXTLINE(asynq-sync-call-in-coroutine)
       wait().value();
     }
     co_await wait();

@@ -106,6 +106,7 @@ TEST(Debug, HasTheStackOfTheCallerAgainAfterASynchronousCall) {
   auto calls = [&]() -> asynq::task<std::string> {
     co_await leaf(false);
     std::string before = asynq::debug::format_asynq_stack();
+    // NOLINTNEXTLINE(asynq-sync-call-in-coroutine)
     (void)first(store).value();
     EXPECT_THROW((void)load_and_fail(store).value(), std::runtime_error);
     std::string after = asynq::debug::format_asynq_stack();
@@ -150,6 +151,7 @@ TEST(Debug, FormatsTheStackOfATaskThatHasWaited) {
 TEST(Debug, FormatsTheStackAcrossASynchronousCall) {
   auto outer = []() -> asynq::task<std::string> {
     co_await leaf(false); // it is known to be here or later
+    // NOLINTNEXTLINE(asynq-sync-call-in-coroutine)
     co_return shows().value();
   };
   log names = names_in(outer().value());

@@ -285,6 +285,7 @@ TEST(PromiseFuture, MayBeSetForAWaiterInAnOuterLoop) {
     co_return;
   };
   auto set_synchronously = [&]() -> asynq::task<> {
+    // NOLINTNEXTLINE(asynq-sync-call-in-coroutine)
     set().value();
     co_return;
   };
