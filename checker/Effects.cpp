@@ -186,6 +186,9 @@ private:
   const FunctionDecl &Function;
   const Effects &Context;
   const Awaits Inner;
+  // The lambda whose body is walked, and who met it.
+  const CXXMethodDecl *Lambda = nullptr;
+  const AccessCollector *Outer = nullptr;
 };
 
 } // namespace
@@ -457,7 +460,13 @@ void AccessCollector::visitLambdaBody(const CXXMethodDecl &CallOperator) {
   const Stmt *Body = CallOperator.getBody();
   if (!Body)
     return;
+  // A lambda that calls itself adds nothing to what it does.
+  for (const AccessCollector *Walk = this; Walk; Walk = Walk->Outer)
+    if (Walk->Lambda == &CallOperator)
+      return;
   AccessCollector Walker(Function, Context, Awaits::Included);
+  Walker.Outer = this;
+  Walker.Lambda = &CallOperator;
   Walker.visitStatement(Body);
   AccessSet &Found = Walker.Result;
   // A coroutine's own commands are the business of those who await it.

@@ -110,3 +110,13 @@ TEST(Findings, AreTheSameInEveryRun) {
   for (unsigned I = 0; I != 2; ++I)
     EXPECT_EQ(First[I].Awaits, Second[I].Awaits);
 }
+
+TEST(Findings, DoNotFollowALambdaThatCallsItselfForEver) {
+  const Snippet Code("task<int> run() {"
+                     "auto nest = [](auto &self, int i) -> task<int> {"
+                     "  if (i == 0) co_return co_await f();"
+                     "  co_return co_await self(self, i - 1); };"
+                     "auto x = co_await nest(nest, 2);"
+                     "auto y = co_await g(); co_return x + y; }");
+  EXPECT_TRUE(findingsOf(Code).empty());
+}

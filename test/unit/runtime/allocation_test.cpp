@@ -122,6 +122,7 @@ TEST_F(Allocation, IsNotNeededForLoads) {
     return std::vector<int>(keys.begin(), keys.end()); // 1 per batch
   });
   auto load = [&](int key) -> asynq::task<int> {
+    // NOLINTNEXTLINE(asynq-duplicate-await)
     co_return co_await store.load(key) + co_await store.load(key);
   };
   auto pairs = [&] { (void)asynq::gather(load(1), load(2), load(3)).value(); };

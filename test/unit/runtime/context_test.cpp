@@ -625,6 +625,7 @@ TEST_F(Contexts, OfANoAwaitScopeAllowAwaitsThatDoNotWait) {
   auto child = []() -> asynq::task<int> { co_return 1; };
   auto task = [&]() -> asynq::task<int> {
     asynq::no_await_scope scope;
+    // NOLINTNEXTLINE(asynq-duplicate-await)
     auto [a, b] = co_await asynq::gather(child(), child());
     co_return a + b + co_await child() + co_await asynq::const_future(1);
   };
