@@ -200,6 +200,16 @@ INT_AWAITS = (
 )
 
 
+def then_write(w, awaits, places, reads=()):
+    """The units of awaits whose values are then written to places."""
+    values = [w.fresh("value of ") for _ in awaits]
+    units = [
+        Unit(a.rounds, a.reads, a.writes | {value}, a.barrier)
+        for a, value in zip(awaits, values)
+    ]
+    return (*units, unit(0, {*values, *reads}, places))
+
+
 def is_ordered(call):
     return "next_line(" in call
 
@@ -401,11 +411,12 @@ def assign_tie(w):
     what = Unit(
         1,
         first.reads | second.reads,
-        first.writes | second.writes | w.places(a) | w.places(b),
+        first.writes | second.writes,
         first.barrier or second.barrier,
     )
+    units = then_write(w, [what], w.places(a) | w.places(b))
     text = f"std::tie({a}, {b}) = co_await asynq::gather({one}, {two});"
-    return [Statement(text, (what,))]
+    return [Statement(text, units)]
 
 
 def lvalue_task(w):
@@ -435,16 +446,15 @@ def assign(w):
     if not target:
         return []
     call, what = awaited(w)
-    places = w.places(target)
-    what = Unit(1, what.reads, what.writes | places, what.barrier)
-    return [Statement(f"{target} = co_await {call};", (what,))]
+    units = then_write(w, [what], w.places(target))
+    return [Statement(f"{target} = co_await {call};", units)]
 
 
 def assign_slot(w):
     call, what = awaited(w)
     slot = w.choose(("fuzz::slot_a", "fuzz::slot_b"))
-    what = Unit(1, what.reads, what.writes | {slot, WORLD}, what.barrier)
-    return [Statement(f"{slot} = co_await {call};", (what,))]
+    units = then_write(w, [what], {slot, WORLD})
+    return [Statement(f"{slot} = co_await {call};", units)]
 
 
 def ignore(w):
@@ -470,17 +480,14 @@ def sync_call(w):
 def nested_call(w):
     one, first = awaited(w)
     name = w.declare("int")
-    value = w.fresh("value of ")
-    rest = unit(0, {value}, {name})
-    first = Unit(1, first.reads, first.writes | {value}, first.barrier)
     other, reads = w.expression(without=name)
     if reads & first.writes:
         return []
-    rest = Unit(0, rest.reads | reads, rest.writes)
     text = w.choose(
         ("int {0} = fuzz::mix(co_await {1}, {2});", "int {0} = (co_await {1}) + ({2});")
     )
-    return [Statement(text.format(name, one, other), (first, rest), (name,))]
+    units = then_write(w, [first], {name}, reads)
+    return [Statement(text.format(name, one, other), units, (name,))]
 
 
 def nested_pair(w):
@@ -489,12 +496,7 @@ def nested_pair(w):
     if first.conflicts_with(second):
         return []
     name = w.declare("int")
-    a, b = w.fresh("value of "), w.fresh("value of ")
-    units = (
-        Unit(1, first.reads, first.writes | {a}, first.barrier),
-        Unit(1, second.reads, second.writes | {b}, second.barrier),
-        unit(0, {a, b}, {name}),
-    )
+    units = then_write(w, [first, second], {name})
     text = w.choose(
         (
             "int {0} = fuzz::mix(co_await {1}, co_await {2});",
@@ -512,11 +514,7 @@ def compound(w):
     places = w.places(target)
     if what.writes & places:
         return []
-    value = w.fresh("value of ")
-    units = (
-        Unit(1, what.reads, what.writes | {value}, what.barrier),
-        unit(0, {value} | places, places),
-    )
+    units = then_write(w, [what], places, places)
     text = w.choose(("{0} += co_await {1};", "{0} = fuzz::fold({0}, co_await {1});"))
     return [Statement(text.format(target, call), units)]
 

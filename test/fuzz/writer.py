@@ -162,10 +162,12 @@ class Writer:
                 (0.3, (f"static_cast<int>(sizeof({name}))", ())),
                 (0.3, (f"decltype({name}){{{number}}}", ())),
                 (0.5, (f"{name} > 9 ? {name} : {other}", (name, other))),
-                (0.6, (f"fuzz::checked({self.site()}, {name})", (name,))),
-                (0.4, (f"fuzz::lookup({self.site()}, {name})", (name,))),
+                (0.6, (f"fuzz::checked(SITE, {name})", (name,))),
+                (0.4, (f"fuzz::lookup(SITE, {name})", (name,))),
             ]
         text, names = self.pick(options)
+        if "SITE" in text:
+            text = text.replace("SITE", str(self.site()))
         if "lookup" in text:
             return text, self.places(name) | {shapes.WORLD}
         return text, frozenset().union(*(self.places(n) for n in names))
