@@ -397,9 +397,9 @@ def assign_element(w):
         return []
     places = w.places(name)
     index = w.variable("int") or "in"
-    what = Unit(1, what.reads | places | w.places(index), what.writes | places, what.barrier)
+    units = then_write(w, [what], places, places | w.places(index))
     text = f"{name}[static_cast<unsigned>({index}) % {name}.size()] = co_await {call};"
-    return [Statement(text, (what,))]
+    return [Statement(text, units)]
 
 
 def assign_tie(w):
