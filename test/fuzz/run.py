@@ -80,7 +80,7 @@ def one_file(tools, work, index, names):
     try:
         return check.check_file(tools, folder, index, programs)
     except Failed as failed:
-        report = check.Report()
+        report = check.Report(programs=len(names))
         report.mismatch(names[0], f"a tool failed in {folder}", str(failed))
         return report
     finally:
@@ -105,6 +105,8 @@ def run_all(arguments, tools, work):
             for mismatch in report.mismatches:
                 print(mismatch.text(), flush=True)
             total.add(report)
+            if total.programs % (10 * size) == 0:
+                print(f"{total.programs} programs so far", file=sys.stderr, flush=True)
     print(total.summary(time.monotonic() - started))
     failed = total.failed(arguments.minimum)
     print(f"{total.programs - len(failed)} passed, {len(failed)} failed")
