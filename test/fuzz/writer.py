@@ -235,9 +235,10 @@ class Writer:
             if v.kind in ("lambda coroutine", "writing lambda", "fuzz::shelf"):
                 result += self._fold_call(v)
             elif v.kind == "task<int>":
-                what = Unit(1, v.places | {shapes.WORLD}, frozenset({OUT}) | v.places)
+                what = Unit(1, v.places | {shapes.WORLD}, v.places)
                 text = f"{OUT} = fuzz::fold({OUT}, co_await std::move({v.name}));"
-                result.append(Statement(text, (what,)))
+                units = shapes.then_write(self, [what], {OUT}, {OUT})
+                result.append(Statement(text, units))
             elif not v.member or self.chance(0.9):
                 what = Unit(0, v.places | {OUT}, frozenset({OUT}))
                 text = f"{OUT} = fuzz::fold({OUT}, {v.name});"
@@ -249,9 +250,10 @@ class Writer:
             what = Unit(0, v.places | {OUT}, frozenset({OUT}))
             return [Statement(f"{OUT} = fuzz::fold({OUT}, {v.name}.count());", (what,))]
         writes = v.places if v.kind == "writing lambda" else frozenset()
-        what = Unit(1, v.places | {OUT, shapes.WORLD}, writes | {OUT})
+        what = Unit(1, v.places | {shapes.WORLD}, writes)
+        units = shapes.then_write(self, [what], {OUT}, {OUT})
         text = f"{OUT} = fuzz::fold({OUT}, co_await {v.name}({self.number()}));"
-        return [Statement(text, (what,))]
+        return [Statement(text, units)]
 
     def decorated(self, statement):
         """Comments, empty lines and line breaks: a fix-it has to keep the first."""
