@@ -638,8 +638,10 @@ static Evidence evidenceFor(const FunctionDecl *Callee,
 void AccessCollector::visitAwait(const CoawaitExpr &Await, bool Discarded) {
   if (Inner == Awaits::LeftOut)
     return;
-  visit(Await.getOperand(), Mode::Read);
-  const auto *Call = dyn_cast<CallExpr>(stripInitializer(Await.getOperand()));
+  // The end of an awaitable means nothing, so only what it is made of counts.
+  const Expr *Operand = stripInitializer(Await.getOperand());
+  visit(Operand, Mode::Read);
+  const auto *Call = dyn_cast<CallExpr>(Operand);
   if (const auto *Gather =
           Call && Context.knowledge().Known.ofGather(*Call) ? Call : nullptr) {
     for (const Expr *Operand : gatherOperands(*Gather))

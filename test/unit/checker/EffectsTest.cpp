@@ -212,3 +212,15 @@ TEST(Places, AliasWhenTheyMayBeOneObject) {
   EXPECT_FALSE(Named("o").mayAlias(Named("o2")));
   EXPECT_TRUE(Named("o").mayAlias(Named("o")));
 }
+
+TEST(Lambdas, MayCallThemselves) {
+  const Snippet Code("task<int> run() {"
+                     "  auto count = [](auto &self, int n) -> task<int> {"
+                     "    co_return n ? co_await self(self, n - 1) : 0; };"
+                     "  auto x = co_await count(count, 3);"
+                     "  co_return x; }");
+  const Block Steps = Code.block();
+  EXPECT_FALSE(Code.effects()
+                   .ofStatement(*Steps.Steps.back().Statement)
+                   .writesAnything());
+}
