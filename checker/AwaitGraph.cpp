@@ -148,6 +148,7 @@ void AwaitGraph::Builder::describeTask(Node &N, const AwaitedTask &Task,
   N.Known = weaker(N.Known, Effect.Ordered ? Evidence::Unknown : Effect.Known);
   N.IsCommand |= Effect.IsCommand;
   N.MayThrow |= Effect.MayThrow;
+  N.ReachesMembers |= Effect.ReachesMembers;
   IsSeen &= Effect.Known == Evidence::Body;
   for (const Place &Object : Effect.Reads)
     Handed.push_back({Object, index(), /*Writes=*/false, false});
@@ -187,8 +188,11 @@ void AwaitGraph::Builder::describeAwait(Node &N, const Step &Origin) {
   IsSeen = true;
   for (const AwaitedTask &Task : Origin.Site->Tasks)
     describeTask(N, Task, Origin);
-  for (const Expr *Beside : Origin.Beside)
-    N.IsBarrier |= Context.ofExpression(*Beside).writesAnything();
+  for (const Expr *Beside : Origin.Beside) {
+    const AccessSet Part = Context.ofExpression(*Beside);
+    N.IsBarrier |=
+        Part.writesAnything() || (N.WritesMemory && Part.readsMemory());
+  }
   if (const VarDecl *Variable = Origin.resultVariable())
     Accesses.Writes.insert(Variable);
   orderTarget(Origin);
@@ -288,12 +292,14 @@ void AwaitGraph::Builder::orderMemory() {
   if (Writes || WritesWhenAwaited)
     for (const Reader &Past : Memory.Readers)
       // Awaits that commute are ordered by what they are handed, if at all.
-      if (WritesAll || !Graph.Nodes[Past.Node].IsAwait)
+      if (WritesAll || !Graph.Nodes[Past.Node].IsAwait ||
+          (WritesMembersOnly && Graph.Nodes[Past.Node].ReachesMembers))
         dependOn(Past.Node, Dependence::Memory);
   if (Writes || (Reads && !IsAwait))
     for (unsigned Await : AwaitsThatWrite)
       dependOn(Await, Dependence::Memory);
-  if (Writes || WritesWhenAwaited || (Reads && !IsAwait))
+  if (Writes || WritesWhenAwaited || (Reads && !IsAwait) ||
+      current().ReachesMembers)
     for (unsigned Writer : MemberWriters)
       dependOn(Writer, Dependence::Memory);
   if (WritesAll) {

@@ -56,6 +56,7 @@ public:
     bool WritesMemory = false;
     bool WritesMembersOnly = false; ///< Nothing but members of `this`.
     bool Assigns = false;           ///< A variable of an earlier step.
+    bool ReachesMembers = false;    ///< It may read members unseen.
     /// For an await: its body was seen to write something.
     bool IsCommand = false;
     /// The number of awaits on the longest chain that ends here.

@@ -84,6 +84,20 @@ void OrderWalker::visitAssignment(const Stmt *Left, const Stmt *Right) {
   visitBeside(Left, {Right});
 }
 
+/// True if it makes no difference to \p S whether an operand is a temporary or
+/// a variable of the same value: nothing is overloaded, nothing refers to it.
+static bool takesValuesOnly(const Stmt &S) {
+  if (isa<BinaryOperator, UnaryOperator, ConditionalOperator>(S))
+    return true;
+  const auto *Call = dyn_cast<CallExpr>(&S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && !isa<CXXOperatorCallExpr>(S) &&
+         !Callee->isTemplateInstantiation() && Callee->getIdentifier() &&
+         Callee->getDeclContext()
+             ->lookup(Callee->getDeclName())
+             .isSingleResult();
+}
+
 void OrderWalker::visit(const Stmt *S) {
   if (!contains(S))
     return;
@@ -91,7 +105,6 @@ void OrderWalker::visit(const Stmt *S) {
     const Expr *Whole = Outermost ? Outermost : Await;
     const bool IsTemporary = IsReferredTo;
     Outermost = nullptr;
-    IsReferredTo = false;
     visit(Await->getOperand());
     Awaits.push_back(
         {Await, Whole, IsTemporary, {Siblings.begin(), Siblings.end()}});
@@ -102,8 +115,8 @@ void OrderWalker::visit(const Stmt *S) {
     return visit(Parentheses->getSubExpr());
   }
   Outermost = nullptr;
-  IsReferredTo = isa<MaterializeTemporaryExpr>(S) ||
-                 (IsReferredTo && isa<CXXBindTemporaryExpr>(S));
+  if (!isa<FullExpr, CXXBindTemporaryExpr, ImplicitCastExpr>(S))
+    IsReferredTo = !takesValuesOnly(*S);
   if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {
     if (Binary->isAssignmentOp())
       return visitAssignment(Binary->getLHS(), Binary->getRHS());

@@ -11,6 +11,7 @@
 #include "Effects.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -60,6 +61,7 @@ const BodySummary *Bodies::of(const FunctionDecl &Callee) {
   Summary.Writes = std::move(Accesses.PlacesWritten);
   Summary.MayThrow = Accesses.MayThrow;
   Summary.Known = Accesses.Known;
+  Summary.IsCoroutine = isa<CoroutineBodyStmt>(Definition->getBody());
   Summary.Unknown = Accesses.Unknown || mayBeOverridden(*Definition);
   return &Summary;
 }

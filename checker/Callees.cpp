@@ -195,15 +195,130 @@ static bool isDeclaredNoexcept(const FunctionDecl &Callee) {
          Prototype->canThrow() == CT_Cannot;
 }
 
+/// Types nest; beyond this depth the answer is the cautious one.
+static constexpr unsigned MaxNesting = 6;
+
+static bool isQuiet(const CXXRecordDecl &Record, unsigned Depth);
+
+/// True if making, copying and moving an object of this type runs nothing that
+/// a user wrote; only memory can run out.
+static bool isQuiet(QualType Type, unsigned Depth) {
+  Type = Type.getCanonicalType();
+  if (const auto *Array = dyn_cast<ArrayType>(Type.getTypePtr()))
+    return isQuiet(Array->getElementType(), Depth + 1);
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  return !Record || isQuiet(*Record, Depth + 1);
+}
+
+static bool isLiteral(const Expr &E) {
+  const Expr *Value = E.IgnoreParenImpCasts();
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Value))
+    return isLiteral(*Default->getExpr());
+  if (const auto *Braces = dyn_cast<InitListExpr>(Value))
+    return llvm::all_of(Braces->inits(),
+                        [](const Expr *Part) { return isLiteral(*Part); });
+  if (const auto *Sign = dyn_cast<UnaryOperator>(Value))
+    return isLiteral(*Sign->getSubExpr());
+  return isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, StringLiteral,
+             CXXBoolLiteralExpr, CXXNullPtrLiteralExpr, ImplicitValueInitExpr>(
+      Value);
+}
+
+static bool isQuiet(const CXXRecordDecl &Record, unsigned Depth) {
+  if (isInStandardLibrary(Record)) {
+    const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+    return !Template ||
+           llvm::all_of(Template->getTemplateArgs().asArray(),
+                        [&](const TemplateArgument &Argument) {
+                          return Argument.getKind() != TemplateArgument::Type ||
+                                 isQuiet(Argument.getAsType(), Depth);
+                        });
+  }
+  if (Record.isLambda())
+    return true;
+  if (Depth > MaxNesting || !Record.hasDefinition() ||
+      llvm::any_of(Record.ctors(),
+                   [](const CXXConstructorDecl *Constructor) {
+                     return Constructor->isUserProvided();
+                   }) ||
+      llvm::any_of(Record.methods(), [](const CXXMethodDecl *Method) {
+        return Method->isUserProvided() &&
+               (Method->isCopyAssignmentOperator() ||
+                Method->isMoveAssignmentOperator() ||
+                isa<CXXDestructorDecl>(Method));
+      }))
+    return false;
+  return llvm::all_of(Record.fields(),
+                      [&](const FieldDecl *Field) {
+                        const Expr *Value = Field->getInClassInitializer();
+                        return (!Value || isLiteral(*Value)) &&
+                               isQuiet(Field->getType(), Depth);
+                      }) &&
+         llvm::all_of(Record.bases(), [&](const CXXBaseSpecifier &Base) {
+           return isQuiet(Base.getType(), Depth);
+         });
+}
+
+/// True if \p Type is a class of the user's, no closure, or holds one.
+static bool mentionsUserClass(QualType Type, unsigned Depth) {
+  Type = Type.getCanonicalType();
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record || Record->isLambda())
+    return false;
+  if (!isInStandardLibrary(*Record) || Depth > MaxNesting)
+    return true;
+  const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  return Template &&
+         llvm::any_of(Template->getTemplateArgs().asArray(),
+                      [&](const TemplateArgument &Argument) {
+                        return Argument.getKind() == TemplateArgument::Type &&
+                               mentionsUserClass(Argument.getAsType(),
+                                                 Depth + 1);
+                      });
+}
+
+bool mayRunForeignCode(const FunctionDecl &Callee) {
+  if (!isInStandardLibrary(Callee) || isStandardAccessor(Callee) ||
+      Callee.isTrivial())
+    return false;
+  // What compares or computes could be an operator of the user's.
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  auto IsForeign = [&](QualType Type) {
+    Type = Type.getNonReferenceType();
+    if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
+      return Pointee->isFunctionType();
+    if (Method)
+      return Type->isMemberPointerType() || !isQuiet(Type, 0);
+    return Type->isMemberPointerType() || mentionsUserClass(Type, 0);
+  };
+  if (Method && !isQuiet(*Method->getParent(), 0))
+    return true;
+  return llvm::any_of(Callee.parameters(), [&](const ParmVarDecl *Parameter) {
+    return IsForeign(Parameter->getType());
+  });
+}
+
+/// An implicit or defaulted member of a class that does nothing of its own.
+static bool isQuietSpecialMember(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return Method && (Method->isImplicit() || Method->isDefaulted()) &&
+         isQuiet(*Method->getParent(), 0);
+}
+
 bool throwsNothing(const FunctionDecl &Callee) {
   if (isDeclaredNoexcept(Callee) || Callee.isTrivial())
     return true;
   // Copies of values, strings made from literals and the like: only memory
   // can run out.
   if (!isPlainStandardFunction(Callee))
-    return Callee.isImplicit();
+    return isQuietSpecialMember(Callee);
+  if (mayRunForeignCode(Callee))
+    return false;
+  // A number of elements may be too large.
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
-    return Constructor->getMinRequiredArguments() <= 1;
+    return Constructor->getMinRequiredArguments() == 0 ||
+           (Constructor->getMinRequiredArguments() == 1 &&
+            !Constructor->getParamDecl(0)->getType()->isIntegerType());
   static constexpr llvm::StringRef Names[] = {
       "begin", "back", "c_str", "contains", "count",     "data",
       "empty", "end",  "find",  "front",    "make_pair", "make_tuple",

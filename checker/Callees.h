@@ -73,6 +73,11 @@ bool isStandardAccessor(const clang::FunctionDecl &Callee);
 /// True for a function of C that does nothing but print.
 bool writesToTerminal(const clang::FunctionDecl &Callee);
 
+/// True for a function of the standard library that may call what a user wrote:
+/// constructors of elements, operators, functions that it is given. The bodies
+/// of closures are looked into where they are made.
+bool mayRunForeignCode(const clang::FunctionDecl &Callee);
+
 /// True if calling \p Callee throws nothing but std::bad_alloc.
 bool throwsNothing(const clang::FunctionDecl &Callee);
 

@@ -235,7 +235,9 @@ void AccessCollector::access(const VarDecl &Variable, Mode M) {
     return;
   const QualType Type = Variable.getType();
   const bool IsValue = Context.types().isValue(Type);
-  if (Type.isConstQualified() && IsValue && !Variable.hasLocalStorage())
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (Type.isConstQualified() && IsValue && !Variable.hasLocalStorage() &&
+      !(Record && Record->hasMutableFields()))
     return;
   (M == Mode::Read ? Result.Reads : Result.Writes).insert(&Variable);
   if (Type->isReferenceType())
@@ -276,6 +278,8 @@ void AccessCollector::visitStatement(const Stmt *S) {
     visitStatement(If->getThen());
     return visitStatement(If->getElse());
   }
+  if (isa<AsmStmt>(S))
+    Result.Unknown = true;
   if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
     return visitStatement(Coroutine->getBody());
   if (const auto *Return = dyn_cast<CoreturnStmt>(S)) {
@@ -662,7 +666,8 @@ void AccessCollector::visitAwaited(const CallExpr *Call, bool Discarded) {
       Call && Context.knowledge().Known.ofCall(*Call).has_value();
   const BodySummary *Body =
       Callee && GivesTask ? Context.bodies().of(*Callee) : nullptr;
-  if (!Body || Body->Unknown) {
+  // What hands out the task of another function says nothing of that one.
+  if (!Body || Body->Unknown || !Body->IsCoroutine) {
     Result.MayThrow = true;
     Result.Known =
         weaker(Result.Known, GivesTask ? evidenceFor(Callee, Context.types())
@@ -695,8 +700,9 @@ void AccessCollector::visitConstruction(const CXXConstructExpr &Construction) {
   if (Constructor->isInheritingConstructor() ||
       !isInStandardLibrary(*Constructor))
     return effectOf(Constructor, /*Discarded=*/false);
-  Result.MayThrow |=
-      !throwsNothing(*Constructor) && !Constructor->isDefaulted();
+  if (mayRunForeignCode(*Constructor))
+    Result.Unknown = Result.MayThrow = true;
+  Result.MayThrow |= !throwsNothing(*Constructor);
 }
 
 /// What a constructor does before its body.
@@ -759,6 +765,10 @@ void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
   if (writesToTerminal(*Callee))
     return accessMemory(Mode::Write, Place::environment());
   Result.MayThrow |= !throwsNothing(*Callee);
+  if (mayRunForeignCode(*Callee)) {
+    Result.Unknown = Result.MayThrow = true;
+    return;
+  }
   if (isPlainStandardFunction(*Callee) || Callee->isConsteval() ||
       Callee->isImplicit() || Callee->isDefaulted() ||
       Callee->hasAttr<ConstAttr>())
@@ -772,8 +782,10 @@ void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
                       hasReadOnlySignature(*Callee, Context.types());
   const bool IsConstructor = isa<CXXConstructorDecl>(Callee) &&
                              hasReadOnlySignature(*Callee, Context.types());
-  if (IsRead || IsConstructor || Callee->hasAttr<PureAttr>())
+  if (IsRead || IsConstructor || Callee->hasAttr<PureAttr>()) {
+    Result.Known = weaker(Result.Known, Evidence::Signature);
     return accessMemory(Mode::Read);
+  }
   Result.Unknown = true;
 }
 
@@ -817,8 +829,44 @@ AccessSet Effects::ofLazyCall(const CallExpr &Call) const {
   return std::move(Collector.Result);
 }
 
+static bool isLambda(const FunctionDecl *Callee) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  return Method && Method->getParent()->isLambda();
+}
+
+namespace {
+
+/// Finds temporaries, those of default arguments included.
+class TemporaryFinder : public RecursiveASTVisitor<TemporaryFinder> {
+public:
+  bool Found = false;
+
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) {
+    Found = true;
+    return false;
+  }
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *Default) {
+    return TraverseStmt(Default->getExpr());
+  }
+};
+
+} // namespace
+
+/// True if the task that \p Call gives outlives nothing that it was made of.
+static bool standsAlone(const CallExpr &Call, const TypeKinds &Types) {
+  TemporaryFinder Temporaries;
+  Temporaries.TraverseStmt(const_cast<CallExpr *>(&Call));
+  bool Result = !Temporaries.Found && !isLambda(Call.getDirectCallee());
+  forEachArgument(Call, [&](const Expr &, QualType Parameter) {
+    Result &= Parameter->isReferenceType() || Types.isValue(Parameter);
+  });
+  return Result;
+}
+
 llvm::SmallVector<const VarDecl *, 4>
 Effects::copiedBy(const CallExpr &Call) const {
+  if (!standsAlone(Call, types()))
+    return {};
   AccessSet Copied, Other;
   if (const Expr *Object = objectOf(Call))
     Other.add(ofExpression(*Object));
@@ -917,7 +965,8 @@ placesAt(const CallExpr &Call, llvm::ArrayRef<Place> OfBody,
 /// told.
 static bool describeByBody(const CallExpr &Call, const BodySummary *Body,
                            const Effects &Context, CallEffect &Effect) {
-  if (!Body || !Body->isExact() || Body->Known < Evidence::Body)
+  if (!Body || !Body->IsCoroutine || !Body->isExact() ||
+      Body->Known < Evidence::Body)
     return false;
   auto Reads = placesAt(Call, Body->Reads, Context);
   auto Writes = placesAt(Call, Body->Writes, Context);
@@ -928,11 +977,6 @@ static bool describeByBody(const CallExpr &Call, const BodySummary *Body,
   Effect.Writes = std::move(*Writes);
   Effect.IsCommand = !Effect.Writes.empty();
   return true;
-}
-
-static bool isLambda(const FunctionDecl *Callee) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-  return Method && Method->getParent()->isLambda();
 }
 
 /// Adds the objects that \p Call hands to its callee.
@@ -985,6 +1029,10 @@ CallEffect Effects::ofAwaiting(const CallExpr &Call,
   }
   if (Effect.Known < Given.minimumFor(Library))
     Effect.Known = Evidence::Unknown;
+  Effect.ReachesMembers =
+      Effect.Known < Evidence::Body &&
+      (!Callee || (Method && Method->isInstance()) ||
+       (Body && (Body->Unknown || !Body->IsCoroutine || !Body->Reads.empty())));
   if (Effect.Known != Evidence::Body) {
     addHandovers(Call, *this, Effect);
     return Effect;

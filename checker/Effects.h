@@ -63,6 +63,8 @@ struct CallEffect {
   llvm::SmallVector<Place, 2> Reads, Writes;
   bool IsCommand = false; ///< It writes something, as far as is known.
   bool MayThrow = true;
+  /// It may read members of objects that nobody hands it.
+  bool ReachesMembers = false;
   const clang::Expr *Output = nullptr; ///< The first argument among Writes.
 
   bool isConcurrent() const { return Known == Evidence::Annotated; }

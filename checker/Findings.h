@@ -39,6 +39,7 @@ enum class Unfixable {
   Output,             ///< A callee may write through an argument.
   Command,            ///< It would run although an earlier await failed.
   FailureOrder,       ///< Another await could be the first that fails.
+  Label,              ///< Control may jump past what would be declared.
   Handler,            ///< A handler could see what was assigned before it.
   StartsAtCall,       ///< A callee does something before it is awaited.
   MentionsResult,     ///< An operand mentions an earlier result, unevaluated.

@@ -9,6 +9,7 @@
 #include "NameUses.h"
 
 #include "AwaitModel.h"
+#include "SourceText.h"
 #include "TypeKinds.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -81,9 +82,24 @@ private:
   NameUses &Uses;
 };
 
+/// Types, and what is looked up later, are no declarations of the function's,
+/// and yet its text names them.
+static void addSpelledNames(const FunctionDecl &Function,
+                            llvm::StringSet<> &Names) {
+  const SourceText Text(Function.getASTContext());
+  const SourceManager &Manager = Text.manager();
+  const SourceLocation Begin = Manager.getFileLoc(Function.getBeginLoc()),
+                       End = Manager.getFileLoc(Function.getEndLoc());
+  Text.forEachToken(Begin, End, [&](const Token &T) {
+    if (T.is(tok::raw_identifier))
+      Names.insert(T.getRawIdentifier());
+  });
+}
+
 NameUses::NameUses(const FunctionDecl &Function) {
   auto &Declaration = const_cast<FunctionDecl &>(Function);
   NameCollector(Names).TraverseDecl(&Declaration);
+  addSpelledNames(Function, Spelled);
   Collector(*this).TraverseDecl(&Declaration);
 }
 
@@ -94,8 +110,10 @@ bool NameUses::needsVariable(const VarDecl &Variable) const {
 
 std::string NameUses::freshName(llvm::StringRef Base) {
   std::string Name = Base.str();
-  for (unsigned Suffix = 2; !Names.insert(Name).second; ++Suffix)
+  for (unsigned Suffix = 2; Names.contains(Name) || Spelled.contains(Name);
+       ++Suffix)
     Name = (Base + llvm::Twine(Suffix)).str();
+  Names.insert(Name);
   return Name;
 }
 

@@ -43,6 +43,7 @@ private:
   class Collector;
 
   llvm::StringSet<> Names;
+  llvm::StringSet<> Spelled; ///< In the text, whatever is meant.
   llvm::StringSet<> InDecltypes;
   llvm::DenseSet<const clang::ValueDecl *> NeedVariables;
   bool HasHandlers = false;

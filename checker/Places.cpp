@@ -83,6 +83,11 @@ static QualType parentOf(const ValueDecl *Object) {
                : QualType();
 }
 
+static bool isInUnion(const ValueDecl *Object) {
+  const auto *Field = dyn_cast<FieldDecl>(Object);
+  return Field && Field->getParent()->isUnion();
+}
+
 /// True if \p Inner, a member, may be a part of \p Outer.
 static bool mayBePart(const Place &Inner, const Place &Outer) {
   const QualType Parent = parentOf(Inner.Object);
@@ -106,7 +111,7 @@ bool Place::mayAlias(const Place &Other) const {
   if (mayBePart(*this, Other) || mayBePart(Other, *this))
     return true;
   if (namesItself(*this) && namesItself(Other))
-    return false;
+    return isInUnion(Object) && parentOf(Object) == parentOf(Other.Object);
   if (namesItself(*this))
     return contains(Type, Other.Type);
   if (namesItself(Other))

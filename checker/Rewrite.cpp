@@ -41,6 +41,7 @@
 #include "ResultNames.h"
 #include "SourceText.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
@@ -91,13 +92,14 @@ private:
   bool checkCombinators();
   bool checkCombinator(const Team &Group);
   bool chooseShapes();
+  bool checkLabels();
   bool checkText();
   bool checkOutsideOperand(const Step &Member);
   bool collectComments();
   bool checkArguments();
   bool checkArgument(const AwaitedTask &Task, const Step &Member,
                      bool IsAfterCommand);
-  bool checkBeside(const Step &Member);
+  bool checkBeside(const Step &Member, bool HasCommand);
   bool checkCommands(const AwaitGraph::Group &Group);
   bool findOrder();
   bool checkNames();
@@ -365,7 +367,8 @@ bool Rewriter::canName(const Team &Group) const {
         (Type.isConstQualified() && !IsConst))
       return false;
     if (Member->hasRest())
-      return !IsConst || isCopiedForFree(Type, context());
+      return !IsConst ||
+             (isCopiedForFree(Type, context()) && !Member->IsTemporary);
     const VarDecl &Variable = *Member->Variable;
     return Variable.getType().isConstQualified() == IsConst &&
            isPlain(Variable) &&
@@ -433,6 +436,17 @@ static bool vanishes(const Step &Member, Shape Form) {
     return false;
   }
   llvm_unreachable("a binding of no known kind");
+}
+
+/// A declaration may not be jumped past.
+bool Rewriter::checkLabels() {
+  for (const Stmt *S : Body.Body->body())
+    if (isa<SwitchCase, LabelStmt>(S))
+      for (const Team &Group : Teams)
+        if (!Group.Members.empty() &&
+            (Group.Form == Shape::Names || Group.Form == Shape::Tuple))
+          return fail(Unfixable::Label, S->getBeginLoc());
+  return true;
 }
 
 bool Rewriter::chooseShapes() {
@@ -575,10 +589,14 @@ bool Rewriter::checkArgument(const AwaitedTask &Task, const Step &Member,
 }
 
 /// What stands beside an await is evaluated after it from now on.
-bool Rewriter::checkBeside(const Step &Member) {
-  for (const Expr *Beside : Member.Beside)
-    if (Scope.Context.ofExpression(*Beside).MayThrow)
+bool Rewriter::checkBeside(const Step &Member, bool HasCommand) {
+  for (const Expr *Beside : Member.Beside) {
+    const AccessSet Part = Scope.Context.ofExpression(*Beside);
+    if (Part.MayThrow)
       return fail(Unfixable::ArgumentMayThrow, Beside->getBeginLoc());
+    if (HasCommand && Part.readsMemory())
+      return fail(Unfixable::ArgumentReads, Beside->getBeginLoc());
+  }
   return true;
 }
 
@@ -595,6 +613,12 @@ bool Rewriter::checkCommands(const AwaitGraph::Group &Group) {
 }
 
 bool Rewriter::checkArguments() {
+  // Whatever is regrouped may come before any part of a statement.
+  const bool HasCommand = llvm::any_of(Groups, [&](const auto &Group) {
+    return llvm::any_of(Group.Members, [&](unsigned Member) {
+      return Graph.nodes()[Member].WritesMemory;
+    });
+  });
   for (const auto &[Index, Group] : llvm::enumerate(Groups)) {
     bool IsAfterCommand = false;
     for (const auto &[Place, Member] : llvm::enumerate(Teams[Index].Members)) {
@@ -602,7 +626,7 @@ bool Rewriter::checkArguments() {
         for (const AwaitedTask &Task : Member->Site->Tasks)
           if (!checkArgument(Task, *Member, IsAfterCommand))
             return false;
-      if (!checkBeside(*Member))
+      if (!checkBeside(*Member, HasCommand))
         return false;
       // Where a body was seen, what it writes has ordered who reads it.
       IsAfterCommand |=
@@ -708,7 +732,11 @@ std::string Rewriter::withResults(SourceLocation Begin,
   for (const Hole *H : Inside) {
     if (H->Range.getBegin() < Begin)
       continue; // Inside of the one before.
-    Result += Text.text(Begin, H->Range.getBegin()).str() + H->Text;
+    Result += Text.text(Begin, H->Range.getBegin());
+    // The parentheses of `co_return(co_await f())` go with the await.
+    if (!Result.empty() && isAsciiIdentifierContinue(Result.back()))
+      Result += ' ';
+    Result += H->Text;
     Begin = Text.endOf(H->Range.getEnd());
   }
   return Result + Text.text(Begin, End).str();
@@ -931,8 +959,9 @@ Rewrite Rewriter::run() {
   for (Check Holds :
        {&Rewriter::collectTeams, &Rewriter::collectUnits, &Rewriter::checkForms,
         &Rewriter::checkCombinators, &Rewriter::chooseShapes,
-        &Rewriter::checkText, &Rewriter::collectComments, &Rewriter::findOrder,
-        &Rewriter::checkNames, &Rewriter::checkArguments, &Rewriter::write})
+        &Rewriter::checkLabels, &Rewriter::checkText,
+        &Rewriter::collectComments, &Rewriter::findOrder, &Rewriter::checkNames,
+        &Rewriter::checkArguments, &Rewriter::write})
     if (!(this->*Holds)())
       break;
   return Result;

@@ -45,6 +45,9 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: this command would run although an earlier await failed";
   case Unfixable::FailureOrder:
     return "no fix-it: this await could be the first that fails";
+  case Unfixable::Label:
+    return "no fix-it: a jump to this label would pass the results' "
+           "declaration";
   case Unfixable::Handler:
     return "no fix-it: a handler could see what this statement assigns";
   case Unfixable::StartsAtCall:
