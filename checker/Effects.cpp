@@ -433,10 +433,13 @@ void AccessCollector::visitMember(const MemberExpr &Member, Mode M) {
   const Expr *Base = Member.getBase()->IgnoreParenImpCasts();
   if (ThroughReference)
     accessMemory(M, behind(Member.getType()));
-  else if (isa<CXXThisExpr>(Base) && isa<FieldDecl>(Named))
+  // What a reference refers to never changes.
+  if (ThroughReference && isa<CXXThisExpr>(Base))
+    return;
+  if (isa<CXXThisExpr>(Base) && isa<FieldDecl>(Named))
     return accessMemory(M, {cast<ValueDecl>(Named->getCanonicalDecl()),
                             behind(Member.getType()).Type});
-  else if (Member.isArrow())
+  if (Member.isArrow() && !ThroughReference)
     accessMemory(M, behind(Member.getType()));
   // A `mutable` or non-const path through a pointer ends in memory; a dot stays
   // inside the object that it starts from.
@@ -605,9 +608,20 @@ bool AccessCollector::givesPartOfValue(const CallExpr &Call) const {
 
 /// Naming an object does not read it.
 void AccessCollector::visitReceiver(const Expr &Object) {
-  const auto *Name = dyn_cast<DeclRefExpr>(Object.IgnoreParenImpCasts());
+  if (Object.getType()->isPointerType())
+    return visit(&Object, Mode::Read);
+  const Expr *Whole = Object.IgnoreParenImpCasts();
+  while (const auto *Member = dyn_cast<MemberExpr>(Whole)) {
+    const Expr *Base = Member->getBase()->IgnoreParenImpCasts();
+    if (isa<CXXThisExpr>(Base))
+      return;
+    if (Member->isArrow())
+      break;
+    Whole = Base;
+  }
+  const auto *Name = dyn_cast<DeclRefExpr>(Whole);
   const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
-  if (!Variable || Object.getType()->isPointerType())
+  if (!Variable)
     return visit(&Object, Mode::Read);
   if (!belongsToInnerFunction(*Variable))
     Result.Reads.insert(Variable);
