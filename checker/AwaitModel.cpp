@@ -469,6 +469,12 @@ static const Expr *headOf(const Stmt &Statement) {
   return nullptr;
 }
 
+/// True for `co_await f(), co_await g()`: holes would be names without a use.
+static bool dropsValues(const Expr &E) {
+  const auto *Binary = dyn_cast<BinaryOperator>(stripInitializer(&E));
+  return Binary && Binary->getOpcode() == BO_Comma;
+}
+
 void StepMaker::addSteps(const Stmt &Statement, std::vector<Step> &Steps) {
   if (isa<NullStmt>(Statement))
     return;
@@ -483,7 +489,7 @@ void StepMaker::addSteps(const Stmt &Statement, std::vector<Step> &Steps) {
   if (E && addExpression(*E, Steps))
     return;
   const size_t First = Steps.size();
-  if (const Expr *Head = headOf(Statement))
+  if (const Expr *Head = headOf(Statement); Head && !dropsValues(*Head))
     placeInner(Statement, *Head, Steps);
   Step Rest = restOf(Statement, llvm::ArrayRef(Steps).drop_front(First));
   Rest.Blocks = barrierIn(&Statement, Rest.Placed);

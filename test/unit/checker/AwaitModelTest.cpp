@@ -103,7 +103,8 @@ TEST(Steps, ThatMayAwaitInsideAreBarriers) {
        {"if (c) co_await command();", "int x = c ? co_await f() : 1;",
         "bool x = c && co_await f();",
         "auto x = co_await f() + co_await std::move(t);",
-        "if (int i = co_await f(); i == co_await g()) first = 1;"})
+        "if (int i = co_await f(); i == co_await g()) first = 1;",
+        "co_await f(), co_await g();"})
     EXPECT_NE(kindsOf(Statement).find("barrier"), std::string::npos)
         << Statement;
 }
