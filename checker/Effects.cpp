@@ -21,6 +21,7 @@
 
 #include "Effects.h"
 
+#include "AwaitGraph.h"
 #include "AwaitModel.h"
 
 #include "clang/AST/ASTContext.h"
@@ -687,7 +688,12 @@ void AccessCollector::visitAwaited(const CallExpr *Call, bool Discarded) {
         weaker(Result.Known, GivesTask ? evidenceFor(Callee, Context.types())
                                        : Evidence::Unknown);
     accessMemory(Mode::Read);
-    if (Discarded)
+    // A result that only tells how a command went is no reason to ask.
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+    const bool IsCommand =
+        Discarded || (Call && Context.types().isStatus(resultOf(*Call)) &&
+                      !(Method && Method->isConst()));
+    if (IsCommand)
       accessMemory(Mode::Write);
   }
   if (!Body)

@@ -177,6 +177,7 @@ bool LoopReader::commutes(const CoawaitExpr &Await, const CallExpr &Call) {
   Known = weaker(Known, Effect.Known);
   if (Effect.Ordered || Effect.Known == Evidence::Unknown)
     return false;
+  // What one iteration writes, the next one would write at the same time.
   return Effect.isConcurrent() ||
          llvm::all_of(Effect.Writes, [&](const Place &Object) {
            const auto *Variable = dyn_cast_or_null<VarDecl>(Object.Object);
