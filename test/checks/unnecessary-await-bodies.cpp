@@ -260,3 +260,32 @@ task<void> mutual_recursion_the_other_way() {
   co_await pong(1);
   co_await listen_to_podcasts();
 }
+
+//===- statuses -----------------------------------------------------------===//
+
+struct Status {
+  int code;
+};
+task<Status> store(int);
+task<int> stores(int n) {
+  auto status = co_await store(n);
+  co_return status.code;
+}
+task<int> asks(int n) {
+  auto x = co_await f(n);
+  co_return x;
+}
+task<int> a_body_that_awaits_a_status() {
+  auto x = co_await f(1);
+  auto y = co_await stores(2);
+  co_return x + y;
+}
+task<int> a_body_that_awaits_a_value() {
+  auto x = co_await f(1);
+  auto y = co_await asks(2);
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(1), asks(2));
