@@ -32,14 +32,6 @@ namespace {
 
 asynq::task<int> number(int n) { co_return n; }
 
-class Allocation : public ::testing::Test {
-protected:
-  void SetUp() override {
-    if (!ASYNQ_POOL_FRAMES)
-      GTEST_SKIP() << "AddressSanitizer is given frames from the heap";
-  }
-};
-
 /// The allocations of the second of two equal runs.
 template <class Function> std::size_t in_steady_state(Function run) {
   run();
@@ -48,7 +40,7 @@ template <class Function> std::size_t in_steady_state(Function run) {
   return allocations - before;
 }
 
-TEST_F(Allocation, IsNotNeededForTasks) {
+TEST(Allocation, IsNotNeededForTasks) {
   auto sum = [](int n) -> asynq::task<int> {
     int total = 0;
     for (int i = 0; i < n; ++i)
@@ -59,7 +51,7 @@ TEST_F(Allocation, IsNotNeededForTasks) {
   EXPECT_EQ(in_steady_state([&] { (void)sum(1'000).value(); }), 0u);
 }
 
-TEST_F(Allocation, IsNotNeededForAFixedNumberOfOperands) {
+TEST(Allocation, IsNotNeededForAFixedNumberOfOperands) {
   auto sum = [](int n) -> asynq::task<int> {
     int total = 0;
     for (int i = 0; i < n; ++i) {
@@ -72,7 +64,7 @@ TEST_F(Allocation, IsNotNeededForAFixedNumberOfOperands) {
   EXPECT_EQ(in_steady_state([&] { (void)sum(1'000).value(); }), 0u);
 }
 
-TEST_F(Allocation, HappensOncePerVectorInAGatherOfAVector) {
+TEST(Allocation, HappensOncePerVectorInAGatherOfAVector) {
   auto all = [] {
     std::vector<asynq::task<int>> tasks; // 1
     tasks.reserve(1'000);
@@ -83,7 +75,7 @@ TEST_F(Allocation, HappensOncePerVectorInAGatherOfAVector) {
   EXPECT_LE(in_steady_state(all), 3u + 10u); // operands, results; growth
 }
 
-TEST_F(Allocation, IsNotNeededForFutures) {
+TEST(Allocation, IsNotNeededForFutures) {
   auto use = [](int n) -> asynq::task<int> {
     int total = 0;
     for (int i = 0; i < n; ++i) {
@@ -97,7 +89,7 @@ TEST_F(Allocation, IsNotNeededForFutures) {
   EXPECT_EQ(in_steady_state([&] { (void)use(1'000).value(); }), 0u);
 }
 
-TEST_F(Allocation, IsNotNeededForContexts) {
+TEST(Allocation, IsNotNeededForContexts) {
   asynq::promise_future<> p;
   asynq::scoped_value<int> value;
   auto wait = [&](asynq::future<> f) -> asynq::task<> {
@@ -117,7 +109,7 @@ TEST_F(Allocation, IsNotNeededForContexts) {
   EXPECT_EQ(in_steady_state([&] { use(100).value(); }), 0u);
 }
 
-TEST_F(Allocation, IsNotNeededForLoads) {
+TEST(Allocation, IsNotNeededForLoads) {
   asynq::batcher<int, int> store("store", [](std::span<const int> keys) {
     return std::vector<int>(keys.begin(), keys.end()); // 1 per batch
   });
@@ -144,7 +136,7 @@ private:
   }
 };
 
-TEST_F(Allocation, IsNotNeededForItemsOfACustomBatch) {
+TEST(Allocation, IsNotNeededForItemsOfACustomBatch) {
   ticks batch;
   auto load = [&]() -> asynq::task<int> {
     co_return co_await tick(batch) + co_await tick(batch);
@@ -153,7 +145,7 @@ TEST_F(Allocation, IsNotNeededForItemsOfACustomBatch) {
   EXPECT_EQ(in_steady_state(pairs), 0u);
 }
 
-TEST_F(Allocation, IsNotNeededForTwoPhasesOrKnownKeys) {
+TEST(Allocation, IsNotNeededForTwoPhasesOrKnownKeys) {
   auto send = [](std::span<const int> keys) { return keys; };
   auto receive = [](std::span<const int> keys) {
     return std::vector<int>(keys.begin(), keys.end()); // 1 per batch
