@@ -25,6 +25,7 @@
 
 #include "AwaitOrder.h"
 #include "Callees.h"
+#include "OwnCode.h"
 #include "SourceText.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
@@ -58,16 +59,8 @@ static bool isPlainConversion(const CXXConstructExpr &Construction) {
 
 const Expr *stripInitializer(const Expr *E) {
   while (true) {
-    const Expr *Inner = E->IgnoreParens();
-    if (const auto *Full = dyn_cast<FullExpr>(Inner))
-      Inner = Full->getSubExpr();
-    else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Inner))
-      Inner = Temporary->getSubExpr();
-    else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Inner))
-      Inner = Bound->getSubExpr();
-    else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(Inner))
-      Inner = Cast->getSubExpr();
-    else if (const auto *Construction = dyn_cast<CXXConstructExpr>(Inner);
+    const Expr *Inner = E->IgnoreParens()->IgnoreImplicit();
+    if (const auto *Construction = dyn_cast<CXXConstructExpr>(Inner);
              Construction && isPlainConversion(*Construction))
       Inner = Construction->getArg(0);
     else if (const auto *Braces = dyn_cast<InitListExpr>(Inner);
@@ -97,24 +90,11 @@ namespace {
 using PlacedAwaits = llvm::ArrayRef<const CoawaitExpr *>;
 
 /// Finds the first thing inside a statement that makes it a barrier.
-class BarrierFinder : public RecursiveASTVisitor<BarrierFinder> {
+class BarrierFinder : public OwnCodeVisitor<BarrierFinder> {
 public:
   explicit BarrierFinder(PlacedAwaits Placed) : Placed(Placed) {}
 
   Barrier Found = Barrier::None;
-
-  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
-    // A body runs when it is called; an initialiser of a capture runs here.
-    for (Expr *Initializer : Lambda->capture_inits())
-      if (Initializer && !TraverseStmt(Initializer))
-        return false;
-    return true;
-  }
-  bool TraverseDecl(Decl *D) {
-    // Local classes and functions run elsewhere.
-    return isa_and_nonnull<VarDecl>(D) ? RecursiveASTVisitor::TraverseDecl(D)
-                                       : true;
-  }
 
   bool TraverseCoawaitExpr(CoawaitExpr *Await) {
     return llvm::is_contained(Placed, Await) ? TraverseStmt(Await->getOperand())
@@ -511,18 +491,13 @@ void StepMaker::addSteps(const Stmt &Statement, std::vector<Step> &Steps) {
 
 namespace {
 
-class BlockCollector : public RecursiveASTVisitor<BlockCollector> {
+class BlockCollector : public OwnCodeVisitor<BlockCollector> {
 public:
   BlockCollector(const FunctionDecl &Function, const Knowledge &Given,
                  std::vector<Block> &Blocks)
       : Context(Function.getASTContext()), Make(Function, Given),
         Blocks(Blocks) {}
 
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-  bool TraverseDecl(Decl *D) {
-    return isa_and_nonnull<VarDecl>(D) ? RecursiveASTVisitor::TraverseDecl(D)
-                                       : true;
-  }
   bool VisitCompoundStmt(CompoundStmt *Body) {
     Block Result;
     Result.Body = Body;

@@ -18,6 +18,7 @@
 #include "AwaitModel.h"
 #include "Effects.h"
 #include "NameUses.h"
+#include "OwnCode.h"
 #include "Repeats.h"
 #include "SourceText.h"
 #include "clang/AST/ASTContext.h"
@@ -257,12 +258,11 @@ static const VarDecl *movedTask(const Expr &Operand, const Knowledge &Given) {
 namespace {
 
 /// Finds awaits next to each other that move from one task.
-class MovedTwiceFinder : public RecursiveASTVisitor<MovedTwiceFinder> {
+class MovedTwiceFinder : public OwnCodeVisitor<MovedTwiceFinder> {
 public:
   MovedTwiceFinder(const Knowledge &Given, std::vector<DuplicateAwait> &Result)
       : Given(Given), Result(Result) {}
 
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   bool VisitCompoundStmt(CompoundStmt *Body) {
     const CoawaitExpr *Previous = nullptr;
     const VarDecl *Moved = nullptr;

@@ -23,6 +23,7 @@
 
 #include "AwaitGraph.h"
 #include "AwaitModel.h"
+#include "Variables.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -108,10 +109,7 @@ private:
 
   /// What can reach one name of a structured binding reaches all of it.
   void escape(const ValueDecl &Named) {
-    const ValueDecl *Whole = &Named;
-    if (const auto *Binding = dyn_cast<BindingDecl>(Whole))
-      Whole = Binding->getDecomposedDecl();
-    if (const auto *Variable = dyn_cast<VarDecl>(Whole))
+    if (const VarDecl *Variable = wholeVariable(Named))
       Escaped.insert(Variable);
   }
 
@@ -337,10 +335,7 @@ void AccessCollector::visit(const Expr *E, Mode M) {
     return visit(Bound->getSubExpr(), M);
   }
   if (const auto *Reference = dyn_cast<DeclRefExpr>(E)) {
-    const ValueDecl *Named = Reference->getDecl();
-    if (const auto *Binding = dyn_cast<BindingDecl>(Named))
-      Named = Binding->getDecomposedDecl();
-    if (const auto *Variable = dyn_cast<VarDecl>(Named))
+    if (const VarDecl *Variable = wholeVariable(*Reference->getDecl()))
       access(*Variable, M);
     return;
   }

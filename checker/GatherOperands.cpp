@@ -10,10 +10,10 @@
 
 #include "AwaitModel.h"
 #include "Gathers.h"
+#include "OwnCode.h"
 #include "SourceText.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -34,18 +34,12 @@ static bool hasToWait(const Expr &Operand, const Knowledge &Given) {
 namespace {
 
 /// Finds the first await of a task that evaluating an expression performs.
-class InnerAwaitFinder : public RecursiveASTVisitor<InnerAwaitFinder> {
+class InnerAwaitFinder : public OwnCodeVisitor<InnerAwaitFinder> {
 public:
   explicit InnerAwaitFinder(const Knowledge &Given) : Given(Given) {}
 
   const CoawaitExpr *Found = nullptr;
 
-  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
-    for (Expr *Initializer : Lambda->capture_inits())
-      if (Initializer && !TraverseStmt(Initializer))
-        return false;
-    return true;
-  }
   bool TraverseCoawaitExpr(CoawaitExpr *Await) {
     const auto *Call =
         dyn_cast<CallExpr>(stripInitializer(Await->getOperand()));

@@ -10,7 +10,7 @@
 
 #include "AwaitModel.h"
 #include "Callees.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "OwnCode.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -32,22 +32,12 @@ AwaitStatement awaitOf(const Stmt &Statement) {
 
 namespace {
 
-class GatherFinder : public RecursiveASTVisitor<GatherFinder> {
+class GatherFinder : public OwnCodeVisitor<GatherFinder> {
 public:
   explicit GatherFinder(const Knowledge &Given) : Given(Given) {}
 
   std::vector<GatherCall> Result;
 
-  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
-    for (Expr *Initializer : Lambda->capture_inits())
-      if (Initializer && !TraverseStmt(Initializer))
-        return false;
-    return true;
-  }
-  bool TraverseDecl(Decl *D) {
-    return isa_and_nonnull<VarDecl>(D) ? RecursiveASTVisitor::TraverseDecl(D)
-                                       : true;
-  }
   bool TraverseCoawaitExpr(CoawaitExpr *Await) {
     if (const auto *Call = calledBy(Await->getOperand()))
       Awaits[Call] = Await;

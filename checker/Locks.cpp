@@ -108,16 +108,8 @@ using States = llvm::DenseMap<const VarDecl *, unsigned char>;
 /// What makes the value of a lock: a construction, or a call.
 const Expr *originOf(const Expr *E) {
   while (true) {
-    const Expr *Inner = E->IgnoreParens();
-    if (const auto *Full = dyn_cast<FullExpr>(Inner))
-      Inner = Full->getSubExpr();
-    else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Inner))
-      Inner = Temporary->getSubExpr();
-    else if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Inner))
-      Inner = Bound->getSubExpr();
-    else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(Inner))
-      Inner = Cast->getSubExpr();
-    else if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Inner))
+    const Expr *Inner = E->IgnoreParens()->IgnoreImplicit();
+    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Inner))
       Inner = Cast->getSubExpr();
     else if (const auto *Made = dyn_cast<CXXConstructExpr>(Inner);
              Made && Made->getNumArgs() == 1 &&

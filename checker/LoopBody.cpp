@@ -23,6 +23,7 @@
 #include "AwaitModel.h"
 #include "Callees.h"
 #include "Effects.h"
+#include "OwnCode.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseMap.h"
@@ -39,22 +40,12 @@ namespace asynq::analysis {
 namespace {
 
 /// Looks for awaits, and for what makes a body one that is left alone.
-class BodyScanner : public RecursiveASTVisitor<BodyScanner> {
+class BodyScanner : public OwnCodeVisitor<BodyScanner> {
 public:
   explicit BodyScanner(const Effects &Context) : Context(Context) {}
 
   llvm::SmallVector<const CoawaitExpr *, 2> Awaits;
 
-  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
-    for (Expr *Initializer : Lambda->capture_inits())
-      if (Initializer && !TraverseStmt(Initializer))
-        return false;
-    return true;
-  }
-  bool TraverseDecl(Decl *D) {
-    return isa_and_nonnull<VarDecl>(D) ? RecursiveASTVisitor::TraverseDecl(D)
-                                       : true;
-  }
   bool TraverseCoawaitExpr(CoawaitExpr *Await) {
     // The inner ones come first.
     if (!TraverseStmt(Await->getOperand()))
@@ -72,7 +63,7 @@ public:
   }
   bool TraverseSwitchStmt(SwitchStmt *S) {
     ++Switches;
-    const bool Goes = RecursiveASTVisitor::TraverseSwitchStmt(S);
+    const bool Goes = OwnCodeVisitor::TraverseSwitchStmt(S);
     --Switches;
     return Goes;
   }
@@ -101,13 +92,13 @@ public:
   }
 
 private:
-  bool ofFor(ForStmt *S) { return RecursiveASTVisitor::TraverseForStmt(S); }
+  bool ofFor(ForStmt *S) { return OwnCodeVisitor::TraverseForStmt(S); }
   bool ofWhile(WhileStmt *S) {
-    return RecursiveASTVisitor::TraverseWhileStmt(S);
+    return OwnCodeVisitor::TraverseWhileStmt(S);
   }
-  bool ofDo(DoStmt *S) { return RecursiveASTVisitor::TraverseDoStmt(S); }
+  bool ofDo(DoStmt *S) { return OwnCodeVisitor::TraverseDoStmt(S); }
   bool ofRange(CXXForRangeStmt *S) {
-    return RecursiveASTVisitor::TraverseCXXForRangeStmt(S);
+    return OwnCodeVisitor::TraverseCXXForRangeStmt(S);
   }
   template <class Statement>
   bool inLoop(bool (BodyScanner::*Traverse)(Statement *), Statement *S) {

@@ -19,6 +19,7 @@
 #include "CombinatorNames.h"
 #include "Gathers.h"
 #include "SourceText.h"
+#include "Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -81,10 +82,7 @@ public:
   bool Found = false;
 
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    const ValueDecl *Named = Reference->getDecl();
-    if (const auto *Binding = dyn_cast<BindingDecl>(Named))
-      Named = Binding->getDecomposedDecl();
-    const auto *Variable = dyn_cast<VarDecl>(Named);
+    const VarDecl *Variable = wholeVariable(*Reference->getDecl());
     Found |= Variable && isDeclaredIn(*Variable, *Head.Loop) &&
              !isReferenceIntoRange(*Variable);
     return !Found;
@@ -319,14 +317,11 @@ bool LoopGatherer::checkText() {
   const SourceLocation Begin = begin(), End = end();
   if (Begin.isMacroID() || End.isInvalid() || End.isMacroID())
     return fail(Unfixable::Macro, Loop.Head.Loop->getBeginLoc());
-  bool Clean = true;
-  Text.forEachToken(Begin, End, [&](const Token &T) {
-    if (Clean && Text.isMacro(T))
-      Clean = fail(Unfixable::Macro, T.getLocation());
-    if (Clean && T.is(tok::hash) && T.isAtStartOfLine())
-      Clean = fail(Unfixable::Directive, T.getLocation());
-  });
-  return Clean;
+  if (const auto Culprit = Text.firstOfPreprocessor(Begin, End))
+    return fail(Culprit->is(tok::hash) ? Unfixable::Directive
+                                       : Unfixable::Macro,
+                Culprit->getLocation());
+  return true;
 }
 
 /// True if no comment stands between, where the text is written anew.

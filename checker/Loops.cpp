@@ -22,6 +22,8 @@
 #include "Gathers.h"
 #include "LoopBody.h"
 #include "LoopRewrite.h"
+#include "OwnCode.h"
+#include "Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
@@ -32,15 +34,10 @@ namespace asynq::analysis {
 
 namespace {
 
-class LoopCollector : public RecursiveASTVisitor<LoopCollector> {
+class LoopCollector : public OwnCodeVisitor<LoopCollector> {
 public:
   llvm::SmallVector<const Stmt *, 4> Loops;
 
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-  bool TraverseDecl(Decl *D) {
-    return isa_and_nonnull<VarDecl>(D) ? RecursiveASTVisitor::TraverseDecl(D)
-                                       : true;
-  }
   bool VisitForStmt(ForStmt *S) { return add(S); }
   bool VisitWhileStmt(WhileStmt *S) { return add(S); }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *S) { return add(S); }
@@ -60,10 +57,7 @@ public:
   bool Found = false;
 
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    const ValueDecl *Named = Reference->getDecl();
-    if (const auto *Binding = dyn_cast<BindingDecl>(Named))
-      Named = Binding->getDecomposedDecl();
-    const auto *Variable = dyn_cast<VarDecl>(Named);
+    const VarDecl *Variable = wholeVariable(*Reference->getDecl());
     Found |= Variable &&
              (Variable == Head.Element || isDeclaredIn(*Variable, *Head.Body));
     return !Found;

@@ -11,6 +11,7 @@
 #include "AwaitModel.h"
 #include "SourceText.h"
 #include "TypeKinds.h"
+#include "Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
@@ -127,10 +128,8 @@ public:
   bool Found = false;
 
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    const ValueDecl *Named = Reference->getDecl();
-    if (const auto *Binding = dyn_cast<BindingDecl>(Named))
-      Named = Binding->getDecomposedDecl();
-    Found |= llvm::is_contained(Variables, Named);
+    const VarDecl *Named = wholeVariable(*Reference->getDecl());
+    Found |= Named && llvm::is_contained(Variables, Named);
     return !Found;
   }
 

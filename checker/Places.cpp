@@ -9,6 +9,7 @@
 #include "Places.h"
 
 #include "Effects.h"
+#include "Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -218,10 +219,7 @@ void PlaceFinder::visit(const Expr *E) {
     return;
   }
   if (const auto *Reference = dyn_cast<DeclRefExpr>(E)) {
-    const ValueDecl *Named = Reference->getDecl();
-    if (const auto *Binding = dyn_cast<BindingDecl>(Named))
-      Named = Binding->getDecomposedDecl();
-    if (const auto *Variable = dyn_cast<VarDecl>(Named))
+    if (const VarDecl *Variable = wholeVariable(*Reference->getDecl()))
       visitVariable(*Variable, E->getType());
     return;
   }
@@ -261,10 +259,7 @@ public:
   void designate(const Expr *E);
 
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
-    const ValueDecl *Named = Reference->getDecl();
-    if (const auto *Binding = dyn_cast<BindingDecl>(Named))
-      Named = Binding->getDecomposedDecl();
-    if (const auto *Variable = dyn_cast<VarDecl>(Named))
+    if (const VarDecl *Variable = wholeVariable(*Reference->getDecl()))
       addVariable(*Variable, Reference->getType());
     return true;
   }

@@ -514,17 +514,13 @@ bool Rewriter::checkText() {
   const SourceLocation End = endOfLast();
   if (End.isInvalid())
     return fail(Unfixable::Macro, Units.back().Statement->getEndLoc());
-  bool Clean = true;
-  Text.forEachToken(Begin, End, [&](const Token &T) {
-    if (Clean && Text.isMacro(T))
-      Clean = fail(Unfixable::Macro, T.getLocation());
-    if (Clean && T.is(tok::hash) && T.isAtStartOfLine())
-      Clean = fail(Unfixable::Directive, T.getLocation());
+  if (const auto Culprit = Text.firstOfPreprocessor(Begin, End))
+    return fail(Culprit->is(tok::hash) ? Unfixable::Directive
+                                       : Unfixable::Macro,
+                Culprit->getLocation());
+  return llvm::all_of(Units, [&](const Unit &U) {
+    return !U.Vanishes || checkOutsideOperand(*Graph.nodes()[U.First].Origin);
   });
-  for (const Unit &U : Units)
-    if (Clean && U.Vanishes)
-      Clean = checkOutsideOperand(*Graph.nodes()[U.First].Origin);
-  return Clean;
 }
 
 bool Rewriter::collectComments() {

@@ -60,6 +60,17 @@ bool SourceText::isMacro(const Token &T) const {
   return Found != Context.Idents.end() && Found->second->hadMacroDefinition();
 }
 
+std::optional<Token>
+SourceText::firstOfPreprocessor(SourceLocation Begin,
+                                SourceLocation End) const {
+  std::optional<Token> First;
+  forEachToken(Begin, End, [&](const Token &T) {
+    if (!First && (isMacro(T) || (T.is(tok::hash) && T.isAtStartOfLine())))
+      First = T;
+  });
+  return First;
+}
+
 std::string SourceText::newLine(SourceLocation Location) const {
   const auto [File, Offset] = Manager.getDecomposedLoc(Location);
   const llvm::StringRef Rest = Manager.getBufferData(File).substr(Offset);

@@ -16,6 +16,7 @@
 #include "clang/Lex/Token.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include <optional>
 #include <string>
 
 namespace asynq::analysis {
@@ -46,6 +47,12 @@ public:
 
   /// True if the translation unit knows a macro of that name.
   bool isMacro(const clang::Token &T) const;
+
+  /// The first token between two places that no edit may touch: a macro's name,
+  /// or the hash of a directive.
+  std::optional<clang::Token>
+  firstOfPreprocessor(clang::SourceLocation Begin,
+                      clang::SourceLocation End) const;
 
   unsigned column(clang::SourceLocation Location) const {
     return Manager.getSpellingColumnNumber(Location) - 1;

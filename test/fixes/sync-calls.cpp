@@ -1,33 +1,16 @@
-// RUN: %compare_runs %s %t --sources="%asynq_runtime_sources" > %t.out
+// RUN: %compare_runs %s %t --include-dir=%S/Inputs --sources="%asynq_runtime_sources" > %t.out
 // RUN: %FileCheck %s < %t.out
 // RUN: %python %source_root/test/tools/same_but_round_trips.py %t.out
 // Synchronous calls in coroutines, run: results and exceptions are those of the
 // program before, and the batches are fewer.
-#include <asynq/asynq.hpp>
+#include "squares.h"
 #include <cstdio>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 using asynq::task;
 
-int round_trips = 0;
-
-asynq::batcher<int, int> squares("squares", [](std::span<const int> keys) {
-  ++round_trips;
-  std::vector<asynq::outcome<int>> values;
-  for (int key : keys) {
-    if (key < 0)
-      values.push_back(std::make_exception_ptr(
-          std::invalid_argument("negative " + std::to_string(key))));
-    else
-      values.push_back(key * key);
-  }
-  return values;
-});
-
-task<int> square(int i) { co_return co_await squares.load(i); }
 task<std::string> text_async(int i) {
   co_return std::to_string(co_await squares.load(i));
 }
