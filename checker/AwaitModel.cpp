@@ -505,6 +505,8 @@ public:
     for (const Stmt *Statement : Body->body()) {
       if (Previous && isTextLostBetween(*Previous, *Statement))
         Result.Steps.emplace_back().Blocks = Barrier::Unparsed;
+      if (!Result.Label && isa<SwitchCase, LabelStmt>(Statement))
+        Result.Label = Statement;
       Make.addSteps(*Statement, Result.Steps);
       Previous = Statement;
     }
@@ -523,11 +525,11 @@ private:
     if (Begin.isMacroID() || End.isMacroID())
       return true;
     const SourceText Text(Context);
-    bool Lost = false;
-    Text.forEachToken(Text.endOf(Begin), End, [&](const Token &T) {
-      Lost |= !T.isOneOf(tok::comment, tok::semi);
-    });
-    return Lost;
+    const auto Lost =
+        Text.findToken(Text.endOf(Begin), End, [](const Token &T) {
+          return !T.isOneOf(tok::comment, tok::semi);
+        });
+    return Lost.has_value();
   }
 
   const ASTContext &Context;

@@ -108,6 +108,7 @@ struct Step {
 struct Block {
   const clang::CompoundStmt *Body = nullptr;
   std::vector<Step> Steps;
+  const clang::Stmt *Label = nullptr; ///< The first one between statements.
 };
 
 /// The user's code of \p Function if it is a coroutine whose awaits can be told

@@ -152,14 +152,6 @@ static bool isSameType(QualType A, QualType B) {
          B.getCanonicalType().getUnqualifiedType();
 }
 
-static bool hasComment(const SourceText &Text, SourceLocation Begin,
-                       SourceLocation End) {
-  bool Has = false;
-  Text.forEachToken(Begin, End,
-                    [&](const Token &T) { Has |= T.is(tok::comment); });
-  return Has;
-}
-
 static Rewrite noEdit(Unfixable Reason, SourceLocation Culprit) {
   return {std::nullopt, Reason, Culprit};
 }
@@ -212,7 +204,7 @@ static Rewrite reuseName(const AwaitGraph &Graph, unsigned First,
                        End = Text.endOf(Await.getEndLoc());
   if (Begin.isMacroID() || Await.getEndLoc().isMacroID())
     return noEdit(Unfixable::Macro, Begin);
-  if (hasComment(Text, Begin, End))
+  if (Text.firstComment(Begin, End))
     return noEdit(Unfixable::Comment, Begin);
   return {SourceEdit{CharSourceRange::getCharRange(Begin, End),
                      Variable.getNameAsString()},
@@ -346,14 +338,10 @@ Rewrite OperandRemover::run() const {
                     Gather.Operands[P.Second]->getBeginLoc());
   const SourceLocation From = Gather.Statement->getBeginLoc(),
                        To = Text.endOf(*Gather.Statement);
-  bool IsMacro = From.isMacroID() || To.isInvalid(), IsComment = false;
-  if (!IsMacro)
-    Text.forEachToken(From, To, [&](const Token &T) {
-      IsMacro |= Text.isMacro(T);
-      IsComment |= T.is(tok::comment);
-    });
-  if (IsMacro || IsComment)
-    return noEdit(IsMacro ? Unfixable::Macro : Unfixable::Comment, Begin);
+  if (From.isMacroID() || To.isInvalid() || Text.firstOfPreprocessor(From, To))
+    return noEdit(Unfixable::Macro, Begin);
+  if (Text.firstComment(From, To))
+    return noEdit(Unfixable::Comment, Begin);
   return {SourceEdit{CharSourceRange::getCharRange(From, To), text()},
           Unfixable::None,
           {}};

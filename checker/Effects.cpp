@@ -638,14 +638,21 @@ void AccessCollector::visitLazyCall(const CallExpr &Call) {
     visitLambdaBody(*Method);
 }
 
+static bool isLambda(const FunctionDecl *Callee) {
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  return Method && Method->getParent()->isLambda();
+}
+
 /// How it is known that awaiting a call whose result is bound only reads.
 static Evidence evidenceFor(const FunctionDecl *Callee,
                             const TypeKinds &Types) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-  const bool IsLambda = Method && Method->getParent()->isLambda();
-  if (Callee && !IsLambda && hasReadOnlySignature(*Callee, Types))
-    return Evidence::Signature;
-  return Evidence::Convention;
+  // What a closure or a wrapper like std::function does is no matter of its
+  // signature.
+  const bool IsOfOthers =
+      Callee && (isLambda(Callee) || isInStandardLibrary(*Callee));
+  return Callee && !IsOfOthers && hasReadOnlySignature(*Callee, Types)
+             ? Evidence::Signature
+             : Evidence::Convention;
 }
 
 /// An await inside of something larger, or of a body that is summed up.
@@ -842,11 +849,6 @@ AccessSet Effects::ofLazyCall(const CallExpr &Call) const {
   AccessCollector Collector(Function, *this, AccessCollector::Awaits::LeftOut);
   Collector.visitLazyCall(Call);
   return std::move(Collector.Result);
-}
-
-static bool isLambda(const FunctionDecl *Callee) {
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-  return Method && Method->getParent()->isLambda();
 }
 
 namespace {

@@ -241,10 +241,10 @@ Rewrite Unwrapper::run() {
 /// A pack that happens to have one element is none of the programmer's doing.
 static bool expandsPack(const CallExpr &Call, const ASTContext &Context) {
   const SourceText Text(Context);
-  bool Expands = false;
-  Text.forEachToken(Call.getBeginLoc(), Text.endOf(Call.getEndLoc()),
-                    [&](const Token &T) { Expands |= T.is(tok::ellipsis); });
-  return Expands;
+  return Text
+      .findToken(Call.getBeginLoc(), Text.endOf(Call.getEndLoc()),
+                 [](const Token &T) { return T.is(tok::ellipsis); })
+      .has_value();
 }
 
 void SingleGatherFinder::add(const FunctionDecl &Coroutine) {

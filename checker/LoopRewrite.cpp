@@ -326,12 +326,8 @@ bool LoopGatherer::checkText() {
 
 /// True if no comment stands between, where the text is written anew.
 bool LoopGatherer::checkComments(SourceLocation Begin, SourceLocation End) {
-  bool Clean = true;
-  Text.forEachToken(Begin, End, [&](const Token &T) {
-    if (T.is(tok::comment))
-      Clean = fail(Unfixable::Comment, T.getLocation());
-  });
-  return Clean;
+  const auto Comment = Text.firstComment(Begin, End);
+  return !Comment || fail(Unfixable::Comment, Comment->getLocation());
 }
 
 //===----------------------------------------------------------------------===//

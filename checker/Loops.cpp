@@ -267,6 +267,8 @@ void LoopFinder::add(const FunctionDecl &Coroutine) {
     LoopAwait Finding;
     Finding.At = Body->Awaits.front()->getKeywordLoc();
     Finding.Known = Reader.Known;
+    Finding.IsAllowedCommand =
+        !Body->Bare.empty() && Reader.Known < Evidence::Body;
     Finding.Library = Reader.Library;
     Finding.Chain = chainIn(*Body);
     Finding.Fix = Wanted == Kind::Calls ? rewriteCallLoop(Gatherable)

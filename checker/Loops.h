@@ -24,6 +24,9 @@ struct LoopAwait : Finding {
   /// The first of several awaits for each element that need each other.
   clang::SourceLocation Chain;
   llvm::StringRef MissingHeader;
+  /// True if nothing but the caller's word says that the commands it awaits
+  /// commute.
+  bool IsAllowedCommand = false;
 };
 
 /// Finds loops whose elements could be awaited together: those that call

@@ -325,13 +325,13 @@ std::vector<std::string> Rewriter::declaredBy(const Step &Origin) {
 /// True if \p Range of the source mentions one of \p Names.
 bool Rewriter::mentions(SourceRange Range,
                         llvm::ArrayRef<std::string> Names) const {
-  bool Found = false;
-  Text.forEachToken(Range.getBegin(), Text.endOf(Range.getEnd()),
-                    [&](const Token &T) {
-                      Found |= T.is(tok::raw_identifier) &&
-                               llvm::is_contained(Names, Text.spelling(T));
-                    });
-  return Found;
+  return Text
+      .findToken(Range.getBegin(), Text.endOf(Range.getEnd()),
+                 [&](const Token &T) {
+                   return T.is(tok::raw_identifier) &&
+                          llvm::is_contained(Names, Text.spelling(T));
+                 })
+      .has_value();
 }
 
 /// True if a name has to be a variable, or if an operand means something else
@@ -440,13 +440,12 @@ static bool vanishes(const Step &Member, Shape Form) {
 
 /// A declaration may not be jumped past.
 bool Rewriter::checkLabels() {
-  for (const Stmt *S : Body.Body->body())
-    if (isa<SwitchCase, LabelStmt>(S))
-      for (const Team &Group : Teams)
-        if (!Group.Members.empty() &&
-            (Group.Form == Shape::Names || Group.Form == Shape::Tuple))
-          return fail(Unfixable::Label, S->getBeginLoc());
-  return true;
+  const bool Declares = llvm::any_of(Teams, [](const Team &Group) {
+    return !Group.Members.empty() &&
+           (Group.Form == Shape::Names || Group.Form == Shape::Tuple);
+  });
+  return !Declares || !Body.Label ||
+         fail(Unfixable::Label, Body.Label->getBeginLoc());
 }
 
 bool Rewriter::chooseShapes() {
@@ -921,13 +920,10 @@ void Rewriter::takeLastComment() {
           : TeamOf.lookup(Graph.nodes()[Units[Last].First].Origin) ==
                 Final.Index)
     return;
-  const SourceManager &Manager = Text.manager();
-  const unsigned Line = Manager.getSpellingLineNumber(End);
   const SourceLocation Begin = End;
   bool IsNext = true;
-  Text.forEachToken(Begin, Body.Body->getRBracLoc(), [&](const Token &T) {
-    IsNext &= T.is(tok::comment) &&
-              Manager.getSpellingLineNumber(T.getLocation()) == Line;
+  Text.forEachToken(Begin, Text.endOfLine(Begin), [&](const Token &T) {
+    IsNext &= T.is(tok::comment);
     if (!IsNext)
       return;
     Texts[Last].Behind.push_back(Text.spelling(T).str());

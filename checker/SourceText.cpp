@@ -40,9 +40,9 @@ SourceLocation SourceText::endOf(const Stmt &Statement) const {
   return Next && Next->is(tok::semi) ? Next->getEndLoc() : SourceLocation();
 }
 
-void SourceText::forEachToken(
+std::optional<Token> SourceText::findToken(
     SourceLocation Begin, SourceLocation End,
-    llvm::function_ref<void(const Token &)> Fn) const {
+    llvm::function_ref<bool(const Token &)> Wanted) const {
   const auto [File, Offset] = Manager.getDecomposedLoc(Begin);
   const llvm::StringRef Buffer = Manager.getBufferData(File);
   Lexer Raw(Manager.getLocForStartOfFile(File), Context.getLangOpts(),
@@ -50,7 +50,18 @@ void SourceText::forEachToken(
   Raw.SetCommentRetentionState(true);
   Token Next;
   while (!Raw.LexFromRawLexer(Next) && Next.getLocation() < End)
-    Fn(Next);
+    if (Wanted(Next))
+      return Next;
+  return std::nullopt;
+}
+
+void SourceText::forEachToken(
+    SourceLocation Begin, SourceLocation End,
+    llvm::function_ref<void(const Token &)> Fn) const {
+  (void)findToken(Begin, End, [&](const Token &T) {
+    Fn(T);
+    return false;
+  });
 }
 
 bool SourceText::isMacro(const Token &T) const {
@@ -60,15 +71,26 @@ bool SourceText::isMacro(const Token &T) const {
   return Found != Context.Idents.end() && Found->second->hadMacroDefinition();
 }
 
+std::optional<Token> SourceText::firstComment(SourceLocation Begin,
+                                              SourceLocation End) const {
+  return findToken(Begin, End,
+                   [](const Token &T) { return T.is(tok::comment); });
+}
+
 std::optional<Token>
 SourceText::firstOfPreprocessor(SourceLocation Begin,
                                 SourceLocation End) const {
-  std::optional<Token> First;
-  forEachToken(Begin, End, [&](const Token &T) {
-    if (!First && (isMacro(T) || (T.is(tok::hash) && T.isAtStartOfLine())))
-      First = T;
+  return findToken(Begin, End, [&](const Token &T) {
+    return isMacro(T) || (T.is(tok::hash) && T.isAtStartOfLine());
   });
-  return First;
+}
+
+SourceLocation SourceText::endOfLine(SourceLocation Location) const {
+  const auto [File, Offset] = Manager.getDecomposedLoc(Location);
+  const llvm::StringRef Line =
+      Manager.getBufferData(File).substr(Offset).take_until(
+          [](char C) { return C == '\n'; });
+  return Location.getLocWithOffset(int(Line.size()));
 }
 
 std::string SourceText::newLine(SourceLocation Location) const {

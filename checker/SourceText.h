@@ -41,6 +41,12 @@ public:
   /// invalid if there is none.
   clang::SourceLocation endOf(const clang::Stmt &Statement) const;
 
+  /// The first token between two places, comments included, that \p Wanted
+  /// is true for.
+  std::optional<clang::Token>
+  findToken(clang::SourceLocation Begin, clang::SourceLocation End,
+            llvm::function_ref<bool(const clang::Token &)> Wanted) const;
+
   /// Calls \p Fn for every token between two places, comments included.
   void forEachToken(clang::SourceLocation Begin, clang::SourceLocation End,
                     llvm::function_ref<void(const clang::Token &)> Fn) const;
@@ -48,11 +54,18 @@ public:
   /// True if the translation unit knows a macro of that name.
   bool isMacro(const clang::Token &T) const;
 
+  /// The first comment between two places.
+  std::optional<clang::Token> firstComment(clang::SourceLocation Begin,
+                                           clang::SourceLocation End) const;
+
   /// The first token between two places that no edit may touch: a macro's name,
   /// or the hash of a directive.
   std::optional<clang::Token>
   firstOfPreprocessor(clang::SourceLocation Begin,
                       clang::SourceLocation End) const;
+
+  /// The end of the line that \p Location is in.
+  clang::SourceLocation endOfLine(clang::SourceLocation Location) const;
 
   unsigned column(clang::SourceLocation Location) const {
     return Manager.getSpellingColumnNumber(Location) - 1;

@@ -37,7 +37,11 @@ void AwaitInLoopCheck::report(const LoopAwait &Found) {
   addFix(diag(Found.At, "await in loop: each iteration waits for the previous "
                         "one; collect the tasks and await them together"),
          Found.Fix, Found.MissingHeader);
-  noteProof(Found.At, Found.Known);
+  if (Found.IsAllowedCommand)
+    diag(Found.At, "they commute: so says the option 'AllowCommands'",
+         DiagnosticIDs::Note);
+  else
+    noteProof(Found.At, Found.Known);
   if (Found.Chain.isValid())
     diag(Found.Chain,
          "make a coroutine of the body that co_returns what one element adds, "

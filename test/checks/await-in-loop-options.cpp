@@ -15,7 +15,7 @@ task<void> commands(std::vector<int> ids) {
     co_await notify(id);
 }
 // CHECK-NOTES: :[[@LINE-2]]:5: warning: await in loop: each iteration waits for the previous one; collect the tasks and await them together [asynq-await-in-loop]
-// CHECK-NOTES: :[[@LINE-3]]:5: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-3]]:5: note: they commute: so says the option 'AllowCommands'
 // CHECK-NOTES: :[[@LINE-4]]:5: note: use 'asynq::gather_bounded' if the range is large
 // CHECK-NOTES: :[[@LINE-6]]:3: note: no fix-it: this loop does more than to collect results in a vector
 
