@@ -1,6 +1,7 @@
 // RUN: %check_tidy %s asynq-unnecessary-await %t
 // What is known about the awaited functions: annotations, bodies, receivers.
 #include <asynq/asynq.hpp>
+#include <functional>
 #include <string>
 
 using asynq::task;
@@ -234,3 +235,14 @@ task<int> a_plain_function_that_writes() {
   auto b = co_await writes_when_it_is_called(1);
   co_return a + b;
 }
+
+task<int> a_wrapper_says_nothing_of_what_it_wraps(std::function<task<int>()> next,
+                                                  std::function<task<int>()> other) {
+  auto a = co_await next();
+  auto b = co_await other();
+  co_return a + b;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by convention a task whose result is bound only reads
+// CHECK-NOTES: :[[@LINE-6]]:21: note: no fix-it: this function does something before its result is awaited

@@ -2,6 +2,7 @@
 // The tasks of every library with a profile, and its own words in the fix-it.
 // Without a convention, evidence is what a signature or more says.
 #include "libraries.h"
+#include <functional>
 #include <string>
 
 //===- folly -------------------------------------------------------------===//
@@ -26,6 +27,12 @@ Task<int> two_reads() {
 Task<int> no_convention_holds_for_other_libraries(int &out) {
   auto x = co_await f();
   auto y = co_await fill(out);
+  co_return x + y;
+}
+
+Task<int> a_wrapper_says_nothing_of_what_it_wraps(std::function<Task<int>()> next) {
+  auto x = co_await next();
+  auto y = co_await next();
   co_return x + y;
 }
 
