@@ -60,6 +60,7 @@ const BodySummary *Bodies::of(const FunctionDecl &Callee) {
   Summary.Reads = std::move(Accesses.PlacesRead);
   Summary.Writes = std::move(Accesses.PlacesWritten);
   Summary.MayThrow = Accesses.MayThrow;
+  Summary.ReadsClock = Accesses.ReadsClock;
   Summary.Known = Accesses.Known;
   Summary.IsCoroutine = isa<CoroutineBodyStmt>(Definition->getBody());
   Summary.Unknown = Accesses.Unknown || mayBeOverridden(*Definition);

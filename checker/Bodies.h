@@ -25,6 +25,7 @@ struct BodySummary {
   llvm::SmallVector<Place, 2> Writes;
   bool MayThrow = false;
   bool Unknown = false; ///< It calls what cannot be seen.
+  bool ReadsClock = false;
   /// True if this is what awaiting the function's task does.
   bool IsCoroutine = false;
   /// The weakest of what is known about what it awaits.

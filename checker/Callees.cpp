@@ -8,12 +8,14 @@
 
 #include "Callees.h"
 
+#include "NamePatterns.h"
 #include "TypeKinds.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -182,10 +184,25 @@ bool isStandardAccessor(const FunctionDecl &Callee) {
   return Callee.getIdentifier() && llvm::is_contained(Names, Callee.getName());
 }
 
-bool writesToTerminal(const FunctionDecl &Callee) {
-  static constexpr llvm::StringRef Names[] = {"printf", "putchar", "puts"};
-  return Callee.isExternC() && Callee.getIdentifier() &&
-         llvm::is_contained(Names, Callee.getName());
+EnvironmentUse environmentUse(const FunctionDecl &Callee) {
+  if (!Callee.getIdentifier())
+    return EnvironmentUse::None;
+  using Use = EnvironmentUse;
+  if (Callee.isExternC())
+    return llvm::StringSwitch<Use>(Callee.getName())
+        .Cases("printf", "putchar", "puts", Use::Write)
+        .Case("getenv", Use::Read)
+        .Default(Use::None);
+  if (!isInStandardLibrary(Callee))
+    return Use::None;
+  return llvm::StringSwitch<Use>(qualifiedName(Callee))
+      .Cases("std::chrono::high_resolution_clock::now",
+             "std::chrono::steady_clock::now", "std::chrono::system_clock::now",
+             Use::Clock)
+      .Cases("std::filesystem::exists", "std::filesystem::file_size",
+             "std::filesystem::is_directory", "std::filesystem::is_empty",
+             "std::filesystem::is_regular_file", Use::Read)
+      .Default(Use::None);
 }
 
 static bool isDeclaredNoexcept(const FunctionDecl &Callee) {
@@ -320,9 +337,10 @@ bool throwsNothing(const FunctionDecl &Callee) {
            (Constructor->getMinRequiredArguments() == 1 &&
             !Constructor->getParamDecl(0)->getType()->isIntegerType());
   static constexpr llvm::StringRef Names[] = {
-      "begin", "back", "c_str", "contains", "count",     "data",
-      "empty", "end",  "find",  "front",    "make_pair", "make_tuple",
-      "max",   "min",  "size",  "to_string"};
+      "begin", "back",      "c_str",      "contains", "count",
+      "data",  "empty",     "end",        "find",     "front",
+      "max",   "make_pair", "make_tuple", "min",      "size",
+      "time_since_epoch",   "to_string"};
   if (Callee.getIdentifier())
     return llvm::is_contained(Names, Callee.getName());
   const DeclarationName::NameKind Kind = Callee.getDeclName().getNameKind();

@@ -180,6 +180,7 @@ private:
   bool givesPartOfValue(const CallExpr &Call) const;
   void effectOf(const FunctionDecl *Callee, bool Discarded);
   bool effectOfBody(const FunctionDecl &Callee);
+  bool useEnvironment(const FunctionDecl &Callee);
   bool belongsToInnerFunction(const VarDecl &Variable) const;
 
   const FunctionDecl &Function;
@@ -213,6 +214,7 @@ void AccessSet::add(AccessSet Other) {
     addPlace(PlacesWritten, Written);
   MayThrow |= Other.MayThrow;
   Unknown |= Other.Unknown;
+  ReadsClock |= Other.ReadsClock;
   Known = weaker(Known, Other.Known);
 }
 
@@ -762,6 +764,7 @@ void AccessCollector::addBody(const BodySummary &Body) {
       accessMemory(Mode::Write, Written);
   Result.MayThrow |= Body.MayThrow;
   Result.Unknown |= Body.Unknown;
+  Result.ReadsClock |= Body.ReadsClock;
   Result.Known = weaker(Result.Known, Body.Known);
 }
 
@@ -777,15 +780,34 @@ static bool isOpaque(const FunctionDecl &Callee) {
                        Known.isConstWithoutErrnoAndExceptions(Builtin));
 }
 
+/// True if what \p Callee does with the environment, beside its arguments, is
+/// all it does.
+bool AccessCollector::useEnvironment(const FunctionDecl &Callee) {
+  switch (environmentUse(Callee)) {
+  case EnvironmentUse::None:
+    return false;
+  case EnvironmentUse::Clock:
+    Result.ReadsClock = true;
+    return true;
+  case EnvironmentUse::Read:
+    accessMemory(Mode::Read, Place::environment());
+    Result.MayThrow |= !Callee.isExternC();
+    return true;
+  case EnvironmentUse::Write:
+    accessMemory(Mode::Write, Place::environment());
+    return true;
+  }
+  llvm_unreachable("a use of the environment that nobody has thought of");
+}
+
 void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
   if (!Callee) {
     Result.Unknown = Result.MayThrow = true;
     return;
   }
-  if (!isPlainStandardFunction(*Callee) && effectOfBody(*Callee))
+  if (useEnvironment(*Callee) ||
+      (!isPlainStandardFunction(*Callee) && effectOfBody(*Callee)))
     return;
-  if (writesToTerminal(*Callee))
-    return accessMemory(Mode::Write, Place::environment());
   Result.MayThrow |= !throwsNothing(*Callee);
   if (mayRunForeignCode(*Callee)) {
     Result.Unknown = Result.MayThrow = true;
@@ -827,28 +849,35 @@ bool Effects::isPrivate(const VarDecl &Variable) const {
          !Variable.getType()->isReferenceType() && !Escaped.contains(&Variable);
 }
 
+/// Time passes while something is awaited, so nothing moves across a look at the
+/// clock. Inside of a callee it is as good at one time as at another.
+static AccessSet inPlace(AccessSet Accesses) {
+  Accesses.Unknown |= Accesses.ReadsClock;
+  return Accesses;
+}
+
 AccessSet Effects::ofStatement(const Stmt &Statement) const {
   AccessCollector Collector(Function, *this, AccessCollector::Awaits::LeftOut);
   Collector.visitStatement(&Statement);
-  return std::move(Collector.Result);
+  return inPlace(std::move(Collector.Result));
 }
 
 AccessSet Effects::ofVariable(const VarDecl &Variable) const {
   AccessCollector Collector(Function, *this, AccessCollector::Awaits::LeftOut);
   Collector.visitVariable(Variable);
-  return std::move(Collector.Result);
+  return inPlace(std::move(Collector.Result));
 }
 
 AccessSet Effects::ofExpression(const Expr &E) const {
   AccessCollector Collector(Function, *this, AccessCollector::Awaits::LeftOut);
   Collector.visit(&E, Mode::Read);
-  return std::move(Collector.Result);
+  return inPlace(std::move(Collector.Result));
 }
 
 AccessSet Effects::ofLazyCall(const CallExpr &Call) const {
   AccessCollector Collector(Function, *this, AccessCollector::Awaits::LeftOut);
   Collector.visitLazyCall(Call);
-  return std::move(Collector.Result);
+  return inPlace(std::move(Collector.Result));
 }
 
 namespace {

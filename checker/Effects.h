@@ -44,6 +44,7 @@ struct AccessSet {
   llvm::SmallVector<Place, 2> PlacesWritten; ///< In memory.
   bool MayThrow = false;
   bool Unknown = false;
+  bool ReadsClock = false;
   /// The weakest of what is known about the awaits in it.
   Evidence Known = Evidence::Body;
 

@@ -24,7 +24,7 @@ struct Place {
   const clang::ValueDecl *Object = nullptr;
   /// Null if it could be any object.
   clang::QualType Type;
-  /// What no object of the program stands for: files, terminals, the clock.
+  /// What no object of the program stands for (see EnvironmentUse).
   bool IsEnvironment = false;
 
   static Place environment() { return {nullptr, {}, true}; }

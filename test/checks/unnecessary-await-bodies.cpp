@@ -1,7 +1,10 @@
 // RUN: %check_tidy %s asynq-unnecessary-await %t
 // Commands whose bodies are seen commute if they touch different things.
 #include <asynq/asynq.hpp>
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <string>
@@ -213,6 +216,74 @@ task<void> prints_and_counts() {
 // CHECK-NOTES: :[[@LINE-4]]:3: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-4]]:3: note: they commute: the bodies of the awaited functions are disjoint
 // CHECK-FIXES:  co_await asynq::gather(say(1), ride_the_metro());
+
+task<void> note_when_podcasts() {
+  podcasts = int(std::chrono::steady_clock::now().time_since_epoch().count());
+  co_return;
+}
+task<void> note_when_rides() {
+  rides = int(std::chrono::steady_clock::now().time_since_epoch().count());
+  co_return;
+}
+task<void> each_looks_at_the_clock() {
+  co_await note_when_podcasts();
+  co_await note_when_rides();
+}
+// CHECK-NOTES: :[[@LINE-2]]:3: warning: unnecessary await: the result of 'note_when_podcasts()' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-4]]:3: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-4]]:3: note: they commute: the bodies of the awaited functions are disjoint
+// CHECK-FIXES:  co_await asynq::gather(note_when_podcasts(), note_when_rides());
+std::chrono::steady_clock::time_point now_in_a_body() {
+  return std::chrono::steady_clock::now();
+}
+task<std::chrono::nanoseconds> the_time_between_awaits() {
+  co_await note_when_podcasts();
+  auto start = std::chrono::steady_clock::now();
+  co_await note_when_rides();
+  auto then = now_in_a_body();
+  co_await note_when_podcasts();
+  co_return then - start;
+}
+
+task<void> look_for_podcasts(const std::filesystem::path &file) {
+  podcasts = std::filesystem::exists(file) + (std::getenv("HOME") != nullptr);
+  co_return;
+}
+task<void> look_for_rides(const std::filesystem::path &file) {
+  rides = std::filesystem::exists(file);
+  co_return;
+}
+task<void> both_look_at_files(const std::filesystem::path &file) {
+  co_await look_for_podcasts(file);
+  co_await look_for_rides(file);
+}
+// CHECK-NOTES: :[[@LINE-2]]:3: warning: unnecessary await: the result of 'look_for_podcasts()' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-4]]:3: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-4]]:3: note: they commute: the bodies of the awaited functions are disjoint
+// CHECK-NOTES: :[[@LINE-5]]:3: note: no fix-it: this command would run although an earlier await failed
+task<void> prints_and_counts_podcasts(int n) {
+  std::printf("%d", n);
+  ++podcasts;
+  co_return;
+}
+task<void> one_looks_at_files_and_the_other_one_prints(const std::filesystem::path &file) {
+  co_await look_for_rides(file);
+  co_await prints_and_counts_podcasts(1);
+}
+
+asynq::batcher<int, int> users("users", [](std::span<const int> keys) {
+  return std::vector<int>(keys.begin(), keys.end());
+});
+task<void> load_podcasts() { podcasts = co_await users.load(1); }
+task<void> load_rides() { rides = co_await users.load(2); }
+task<void> both_ask_one_back_end() {
+  co_await load_podcasts();
+  co_await load_rides();
+}
+// CHECK-NOTES: :[[@LINE-2]]:3: warning: unnecessary await: the result of 'load_podcasts()' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-4]]:3: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-4]]:3: note: they commute: the bodies of the awaited functions are disjoint
+// CHECK-NOTES: :[[@LINE-5]]:3: note: no fix-it: this command would run although an earlier await failed
 
 //===- failures -----------------------------------------------------------===//
 
