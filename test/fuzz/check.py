@@ -173,6 +173,7 @@ class Checked:
     def count_rounds(self, before, after):
         """Of changed programs, and of straight ones whether changed or not."""
         counts = self.report.counts
+        taken = {}
         for space, old in before.items():
             counts["rounds before"] += max(compare.rounds(old), default=0)
             counts["rounds after"] += max(compare.rounds(after.get(space, ())), default=0)
@@ -186,6 +187,24 @@ class Checked:
             if max(was) != written:
                 self.mismatch(space, "miscounted", f"{written} rounds, took {max(was)}")
             self.count_straight(space, written, max(now), model.minimum_rounds(units))
+            if not self.left[space]:
+                taken[space] = max(now)
+        self.check_statements(taken)
+
+    def check_statements(self, taken):
+        """What the checker says of programs that are as good as it can make them."""
+        texts = {s: self.fixed.get(s, self.texts[s]) for s in taken}
+        stated = self.tools.tidy.rounds(self.file("rounds.cpp", texts)) if texts else {}
+        for space, now in taken.items():
+            function = self.by_space[space].straight_root.name()
+            written, least = stated.get((space, function), (0, 0))
+            # An await of what has come already takes none; nobody counts on that.
+            if written < now:
+                details = f"it says {written}; {now} were taken"
+                self.mismatch(space, "rounds misstated", details)
+            elif least != written:
+                details = f"{now} rounds; it says that {least} would do"
+                self.mismatch(space, "rounds left", details)
 
     def count_straight(self, space, was, now, least):
         counts = self.report.counts

@@ -73,6 +73,9 @@ class Function:
     body: list
     indent: int = 0
 
+    def name(self):
+        return NAME.findall(self.head.split("(")[0])[-1]
+
     def lines(self):
         space = "  " * self.indent
         yield space + self.head

@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 import check
-from model import Function, Program, Statement
+from model import Function, Program, Statement, Unit
 from toolchain import Compiler
 
 #: name: what it is, what it becomes, and what has to be found.
@@ -57,16 +57,23 @@ CASES = {
         "int x = in, y = *static_cast<volatile int *>(nullptr);",
         "crashes after --fix",
     ),
+    "rounds-left": (
+        "auto x = co_await fuzz::read(0, in);\nauto y = co_await fuzz::read(1, 2);",
+        "auto x = co_await fuzz::read(0, in);\nauto y = co_await fuzz::read(1, 2);",
+        "rounds left",
+    ),
     "no-end": ("int x = in, y = 1;", "int x = in, y = 1 + 0;", "still has fix-its"),
 }
 
 
 def program(name):
+    is_straight = name == "rounds-left"
     body = [
-        Statement(CASES[name][0]),
+        Statement(CASES[name][0], (Unit(1), Unit(1)) if is_straight else ()),
         Statement("co_return fuzz::mix(x, y);"),
     ]
-    return Program(name, [Function("asynq::task<int> root(int in) {", body)], 2)
+    root = Function("asynq::task<int> root(int in) {", body)
+    return Program(name, [root], 2, root if is_straight else None)
 
 
 class WrongTidy:
@@ -86,6 +93,10 @@ class WrongTidy:
         file.programs = fixed
         file.write()
         return [], {}
+
+    @staticmethod
+    def rounds(file):
+        return {(space, "root"): (2, 1) for space in file.programs}
 
     @staticmethod
     def has(text, lines):

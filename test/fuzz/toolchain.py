@@ -76,6 +76,8 @@ class File:
             owner = name
         return owner
 
+ROUNDS = re.compile(r"'(\w+)' awaits in (\d+) rounds?; its dependences allow (\d+)")
+
 
 def errors_by_program(output, file):
     errors = collections.defaultdict(str)
@@ -178,6 +180,23 @@ class Tidy:
         findings = self._findings(done.stdout, file)
         file.index()
         return findings, errors
+
+    def rounds(self, file):
+        """What the checker says of rounds: (written, minimum) by program and function."""
+        done = run(
+            [*self.command[:2], "-checks=-*,asynq-await-rounds", "--quiet"]
+            + ["--config={CheckOptions: {asynq-await-rounds.ReportAll: 'true'}}"]
+            + [file.path, "--", *self.compiler.with_header(), "-Wno-error"]
+        )
+        if done.returncode != 0:
+            raise Failed(done.stdout[-3000:])
+        rounds = {}
+        for line in done.stdout.splitlines():
+            match, stated = DIAGNOSTIC.match(line), ROUNDS.search(line)
+            if match and stated:
+                owner = file.owner(int(match["line"]))
+                rounds[owner, stated[1]] = int(stated[2]), int(stated[3])
+        return rounds
 
     def _findings(self, output, file):
         findings = []
