@@ -10,6 +10,7 @@ import dataclasses
 import re
 
 NAME = re.compile(r"[A-Za-z_]\w*")
+WORLD = "<world>"  # everything that a function without a body may read
 
 
 @dataclasses.dataclass(frozen=True)
@@ -120,10 +121,24 @@ def written_rounds(units):
     return sum(unit.rounds for unit in units)
 
 
+def _has_to_end_before(earlier, later):
+    """False where later only writes what earlier may have copied when it was made."""
+    only_overwrites = not (
+        earlier.barrier
+        or later.barrier
+        or earlier.writes & (later.reads | later.writes)
+    )
+    return not (only_overwrites and earlier.rounds and WORLD not in later.writes)
+
+
 def minimum_rounds(units):
-    """The longest chain of awaits."""
+    """The longest chain of awaits, each of which can be made before it is awaited."""
     levels = []
     for i, unit in enumerate(units):
-        before = (levels[j] for j in range(i) if unit.conflicts_with(units[j]))
+        before = (
+            levels[j] - (0 if _has_to_end_before(units[j], unit) else units[j].rounds)
+            for j in range(i)
+            if unit.conflicts_with(units[j])
+        )
         levels.append(max(before, default=0) + unit.rounds)
     return max(levels, default=0)

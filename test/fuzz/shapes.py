@@ -5,9 +5,8 @@ a list of statements; an empty one if the shape does not fit where it stands. Th
 table at the end says how often each is tried, and where.
 """
 
-from model import Statement, Unit
+from model import WORLD, Statement, Unit
 
-WORLD = "<world>"  # everything that a function without a body may read
 CELLS = ("fuzz::cell_a", "fuzz::cell_b", "fuzz::cell_c")
 ALIASES = {"*fuzz::way": "fuzz::cell_a"}
 
