@@ -23,8 +23,8 @@
 
 #include "AwaitGraph.h"
 #include "AwaitModel.h"
+#include "NamePatterns.h"
 #include "Variables.h"
-
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
@@ -1025,16 +1025,26 @@ static bool describeByBody(const CallExpr &Call, const BodySummary *Body,
   return true;
 }
 
+/// True if \p Method is one of the library's own, like a batcher's: to ask for
+/// something changes nothing that anybody else could see.
+static bool isOwnRead(const CXXMethodDecl &Method,
+                      const LibraryProfile &Library, const CallEffect &Effect) {
+  return Effect.isConcurrent() &&
+         llvm::StringRef(qualifiedName(Method))
+             .starts_with((Library.Name + "::").str());
+}
+
 /// Adds the objects that \p Call hands to its callee.
-static void addHandovers(const CallExpr &Call, const Effects &Context,
-                         CallEffect &Effect) {
+static void addHandovers(const CallExpr &Call, const LibraryProfile &Library,
+                         const Effects &Context, CallEffect &Effect) {
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
   if (const Expr *Object = objectOf(Call)) {
     addPlacesRead(*Object, Context, Effect.Reads);
+    const bool IsOnlyRead =
+        Method && (Method->isConst() || isOwnRead(*Method, Library, Effect));
     if (!isLambda(Method))
       addPlaceOfReceiver(*Object, Context,
-                         Method && Method->isConst() ? Effect.Reads
-                                                     : Effect.Writes);
+                         IsOnlyRead ? Effect.Reads : Effect.Writes);
   }
   if (isLambda(Method))
     addPlacesHandedOverBy(*Method, Context, Effect);
@@ -1080,7 +1090,7 @@ CallEffect Effects::ofAwaiting(const CallExpr &Call,
       (!Callee || (Method && Method->isInstance()) ||
        (Body && (Body->Unknown || !Body->IsCoroutine || !Body->Reads.empty())));
   if (Effect.Known != Evidence::Body) {
-    addHandovers(Call, *this, Effect);
+    addHandovers(Call, Library, *this, Effect);
     return Effect;
   }
   // What the arguments read is read when they are evaluated.

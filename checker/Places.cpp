@@ -285,7 +285,7 @@ public:
   bool VisitCallExpr(CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !isPlainStandardFunction(*Callee))
-      Result.push_back({});
+      addPlacesReadBy(Callee);
     else if (isStandardAccessor(*Callee) && isa<CXXOperatorCallExpr>(Call))
       addPlacesHandedOver(*Call->getArg(0), Context, Result);
     return true;
@@ -293,7 +293,7 @@ public:
   bool VisitCXXConstructExpr(CXXConstructExpr *Construction) {
     const CXXConstructorDecl *Constructor = Construction->getConstructor();
     if (Constructor->isUserProvided() && !isInStandardLibrary(*Constructor))
-      Result.push_back({});
+      addPlacesReadBy(Constructor);
     return true;
   }
   bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *Default) {
@@ -314,6 +314,17 @@ public:
 private:
   static bool isDecayed(const Expr &Base) {
     return Base.IgnoreParenImpCasts()->getType()->isArrayType();
+  }
+  /// What the body of \p Callee reads, if it can be told without its arguments.
+  void addPlacesReadBy(const FunctionDecl *Callee) {
+    const BodySummary *Body = Callee ? Context.bodies().of(*Callee) : nullptr;
+    if (!Body || Body->Unknown || Body->IsCoroutine ||
+        llvm::any_of(Body->Reads, [](const Place &Read) {
+          return isa_and_nonnull<ParmVarDecl>(Read.Object);
+        }))
+      return Result.push_back({});
+    for (const Place &Read : Body->Reads)
+      Result.push_back(Read);
   }
   void addVariable(const VarDecl &Variable, QualType Type) {
     if (!Variable.hasLocalStorage() && Type.isConstQualified() &&
