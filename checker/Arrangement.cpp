@@ -46,6 +46,8 @@ private:
   llvm::BitVector requiredUnits(unsigned Group) const;
   void emit(unsigned Unit);
   void emitEarlyCalls(unsigned Unit);
+  void emitEarlyCallsWithin(unsigned Group);
+  void emitEarlyCall(unsigned Node);
   void emitLeadingUnits(unsigned Done);
   bool isPlaced(unsigned Node) const;
 
@@ -143,16 +145,27 @@ llvm::BitVector Arranger::requiredUnits(unsigned Group) const {
 /// A task whose call reads what the unit overwrites is called before it.
 void Arranger::emitEarlyCalls(unsigned Unit) {
   for (unsigned Node = Units[Unit].First; Node != Units[Unit].Last; ++Node)
-    for (const AwaitGraph::Edge &E : Nodes[Node].Dependences) {
-      if (!E.IsOfOperand || E.From < First || isPlaced(E.From) ||
-          !isMember(E.From))
-        continue;
-      const Placement Call{Placement::Kind::Task, E.From};
-      if (llvm::none_of(Result.Places, [&](const Placement &Known) {
-            return Known.What == Call.What && Known.Index == Call.Index;
-          }))
-        Result.Places.push_back(Call);
-    }
+    for (const AwaitGraph::Edge &E : Nodes[Node].Dependences)
+      if (E.IsOfOperand && E.From >= First && !isPlaced(E.From) &&
+          isMember(E.From))
+        emitEarlyCall(E.From);
+}
+
+void Arranger::emitEarlyCall(unsigned Node) {
+  const Placement Call{Placement::Kind::Task, Node};
+  if (llvm::none_of(Result.Places, [&](const Placement &Known) {
+        return Known.What == Call.What && Known.Index == Call.Index;
+      }))
+    Result.Places.push_back(Call);
+}
+
+/// So is one whose call reads what another operand of its gather writes.
+void Arranger::emitEarlyCallsWithin(unsigned Group) {
+  for (unsigned Member : Groups[Group].Members)
+    for (const AwaitGraph::Edge &E : Nodes[Member].Dependences)
+      if (E.IsBetweenOperands && E.From >= First &&
+          GroupOf[E.From - First] == int(Group))
+        emitEarlyCall(E.From);
 }
 
 void Arranger::emit(unsigned Unit) {
@@ -192,6 +205,7 @@ void Arranger::placeGroup(unsigned Group) {
     emit(UnitOf[Members.front() - First]);
     return;
   }
+  emitEarlyCallsWithin(Group);
   for (unsigned Member : Members) {
     Position[Member - First] = Result.Places.size();
     for (unsigned Rest : restOf(Member))

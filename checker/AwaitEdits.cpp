@@ -67,6 +67,21 @@ Unfixable obstacleToAwaiting(const Expr &Replaced,
              : Unfixable::OtherLibrary;
 }
 
+static bool transformsAwaits(const FunctionDecl &Coroutine) {
+  const auto *Body = cast<CoroutineBodyStmt>(Coroutine.getBody());
+  const CXXRecordDecl *Promise =
+      Body->getPromiseDecl()->getType()->getAsCXXRecordDecl();
+  ASTContext &Context = Coroutine.getASTContext();
+  return !Promise ||
+         Promise->hasMemberName(&Context.Idents.get("await_transform"));
+}
+
+bool canAwaitGathers(const FunctionDecl &Coroutine,
+                     const LibraryProfile &Library, const Knowledge &Given) {
+  const auto Own = Given.Known.ofType(Coroutine.getReturnType());
+  return (Own && Own->Library == &Library) || !transformsAwaits(Coroutine);
+}
+
 Unfixable obstacleToAwaiting(const Expr &Task, const FunctionDecl &Function,
                              bool MaySuspendHere, const Knowledge &Given) {
   const auto Known = awaitableOf(Task, Given);

@@ -32,6 +32,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include <map>
 
 using namespace clang;
@@ -79,7 +80,7 @@ private:
   void orderHandovers();
   void orderBarrier();
   void dependOn(unsigned From, Dependence Why, const ValueDecl *Via = nullptr,
-                bool IsOfOperand = false);
+                bool IsOfOperand = false, bool IsBetweenOperands = false);
   void finish(Node &N);
 
   Node &current() { return Graph.Nodes.back(); }
@@ -91,6 +92,7 @@ private:
   // What the current step does.
   AccessSet Accesses;
   llvm::SmallVector<const VarDecl *, 4> Copied; ///< Of what is read.
+  llvm::SmallPtrSet<const VarDecl *, 4> WrittenByOperand;
   std::vector<Handover> Handed;
   bool WritesWhenAwaited = false;
   bool WritesMembersOnly = false;
@@ -110,9 +112,11 @@ private:
 };
 
 void AwaitGraph::Builder::dependOn(unsigned From, Dependence Why,
-                                   const ValueDecl *Via, bool IsOfOperand) {
+                                   const ValueDecl *Via, bool IsOfOperand,
+                                   bool IsBetweenOperands) {
   if (From != index())
-    current().Dependences.push_back({From, Why, Via, IsOfOperand});
+    current().Dependences.push_back(
+        {From, Why, Via, IsOfOperand, IsBetweenOperands});
 }
 
 void AwaitGraph::Builder::dependOnAll(const Representatives &Nodes) {
@@ -167,6 +171,7 @@ void AwaitGraph::Builder::describeTask(Node &N, const AwaitedTask &Task,
   } else if (!Origin.Site->IsGather && !Origin.Site->StartsWhenCalled) {
     Copied = Context.copiedBy(*Task.Call);
   }
+  WrittenByOperand.insert(Operand.Writes.begin(), Operand.Writes.end());
   Accesses.add(std::move(Operand));
 }
 
@@ -224,6 +229,7 @@ void AwaitGraph::Builder::describeRest(Node &N, const Step &Origin) {
 void AwaitGraph::Builder::describe(Node &N, const Step &Origin) {
   Accesses = {};
   Copied.clear();
+  WrittenByOperand.clear();
   Handed.clear();
   WritesWhenAwaited = WritesMembersOnly = IsSeen = false;
   N.Origin = &Origin;
@@ -265,8 +271,8 @@ void AwaitGraph::Builder::orderVariables() {
     if (Past.Writer)
       dependOn(*Past.Writer, Dependence::Overwrite, Variable);
     for (const Reader &Earlier : Past.Readers)
-      dependOn(Earlier.Node, Dependence::Overwrite, Variable,
-               Earlier.IsOperand);
+      dependOn(Earlier.Node, Dependence::Overwrite, Variable, Earlier.IsOperand,
+               Earlier.IsOperand && WrittenByOperand.contains(Variable));
     Past = {index(), {}};
   }
 }

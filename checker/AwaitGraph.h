@@ -40,6 +40,9 @@ public:
     /// True if evaluating the other's operand is all that has to come before:
     /// its await may be delayed.
     bool IsOfOperand = false;
+    /// True if it has to come before this one's operand is evaluated, too. The
+    /// operands of one gather are evaluated in any order.
+    bool IsBetweenOperands = false;
   };
 
   struct Node {

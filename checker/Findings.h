@@ -56,6 +56,7 @@ enum class Unfixable {
   NotACoroutine,      ///< Only a coroutine can await.
   CannotSuspend,      ///< A handler or the like cannot suspend.
   OtherLibrary,       ///< The coroutine may not be able to await that task.
+  Promise,            ///< Nor what a gather gives: its promise decides.
   ResultIgnored,      ///< The result of the await must not be ignored.
   VariableStays,  ///< A variable is given other tasks, or is declared oddly.
   OtherResult,    ///< Awaiting gives something else than the call does.

@@ -15,6 +15,7 @@
 
 #include "LoopRewrite.h"
 
+#include "AwaitEdits.h"
 #include "AwaitModel.h"
 #include "CombinatorNames.h"
 #include "Gathers.h"
@@ -162,8 +163,12 @@ private:
 } // namespace
 
 bool LoopGatherer::checkCombinator() {
-  return Gather.Gives == Combination::Values ||
-         fail(Unfixable::NoCombinator, Loop.Head.Loop->getBeginLoc());
+  const SourceLocation Begin = Loop.Head.Loop->getBeginLoc();
+  if (Gather.Gives != Combination::Values)
+    return fail(Unfixable::NoCombinator, Begin);
+  return canAwaitGathers(Loop.Function, Loop.Library,
+                         Loop.Context.knowledge()) ||
+         fail(Unfixable::Promise, Begin);
 }
 
 /// `out.push_back(co_await f(x));`, or that in two statements.

@@ -62,12 +62,45 @@ public:
         Uses.NeedVariables.insert(Capture.getCapturedVar());
     return true;
   }
+  // A name of a structured binding is no constant, whatever is asked of it.
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    if (Constants != 0)
+      Uses.NeedVariables.insert(Reference->getDecl());
+    return true;
+  }
+  bool TraverseConstantExpr(ConstantExpr *E) {
+    return inConstant([&] { return Base::TraverseConstantExpr(E); });
+  }
+  bool TraverseStaticAssertDecl(StaticAssertDecl *D) {
+    return inConstant([&] { return Base::TraverseStaticAssertDecl(D); });
+  }
+  bool TraverseConstantArrayTypeLoc(ConstantArrayTypeLoc Type) {
+    return inConstant([&] { return Base::TraverseConstantArrayTypeLoc(Type); });
+  }
+  bool TraverseTemplateArgumentLoc(const TemplateArgumentLoc &Argument) {
+    return inConstant(
+        [&] { return Base::TraverseTemplateArgumentLoc(Argument); });
+  }
+  bool TraverseVarDecl(VarDecl *D) {
+    return D->isConstexpr()
+               ? inConstant([&] { return Base::TraverseVarDecl(D); })
+               : Base::TraverseVarDecl(D);
+  }
   bool TraverseDecltypeTypeLoc(DecltypeTypeLoc Type) {
     return NameCollector(Uses.InDecltypes)
         .TraverseStmt(Type.getUnderlyingExpr());
   }
 
 private:
+  using Base = RecursiveASTVisitor<Collector>;
+
+  template <class Function> bool inConstant(Function Traverse) {
+    ++Constants;
+    const bool Continue = Traverse();
+    --Constants;
+    return Continue;
+  }
+
   /// Returning or throwing a variable by its name moves it; a structured
   /// binding would be copied.
   bool checkMoved(const Expr *Operand) {
@@ -81,6 +114,7 @@ private:
   }
 
   NameUses &Uses;
+  unsigned Constants = 0;
 };
 
 /// Types, and what is looked up later, are no declarations of the function's,

@@ -29,7 +29,8 @@ public:
   bool hasHandlers() const { return HasHandlers; }
 
   /// True if \p Variable is used in a way that only a variable of its own
-  /// allows: returned or thrown without a copy, captured, named in a decltype.
+  /// allows: returned or thrown without a copy, captured, named in a decltype
+  /// or where a constant is asked for.
   bool needsVariable(const clang::VarDecl &Variable) const;
 
   /// True if the function mentions something by that name, qualifiers apart.

@@ -36,6 +36,7 @@
 #include "Rewrite.h"
 
 #include "Arrangement.h"
+#include "AwaitEdits.h"
 #include "CombinatorNames.h"
 #include "GatherText.h"
 #include "ResultNames.h"
@@ -272,6 +273,9 @@ bool Rewriter::checkCombinator(const Team &Group) {
         return !Member->isBound() || Member->Bound == Binding::Discarded;
       }))
     return fail(Unfixable::NoCombinator, Begin);
+  if (!canAwaitGathers(Scope.Function, *Group.Members.front()->Site->Library,
+                       Scope.Context.knowledge()))
+    return fail(Unfixable::Promise, Begin);
   if (!isInfix(Gather))
     return true;
   if (!isVisibleAt(Gather, Scope.Function))

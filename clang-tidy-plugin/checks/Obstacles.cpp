@@ -87,6 +87,9 @@ llvm::StringRef obstacle(Unfixable Reason) {
   case Unfixable::OtherLibrary:
     return "no fix-it: this coroutine is not known to await tasks of that "
            "library";
+  case Unfixable::Promise:
+    return "no fix-it: the promise of this coroutine is not known to await "
+           "gathers of that library";
   case Unfixable::ResultIgnored:
     return "no fix-it: the result of the await must not be ignored";
   case Unfixable::VariableStays:

@@ -323,3 +323,47 @@ task<int> a_literal() {
 }
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
 // CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(), wait_for(1ms));
+
+//===- calls in arguments ------------------------------------------------===//
+
+struct tally {
+  ASYNQ_CONCURRENT task<int> bump();
+  int count = 0;
+};
+tally total;
+constexpr int twice(int i) { return 2 * i; }
+int counted() { return total.count; }
+int counted_elsewhere(int) noexcept;
+
+task<int> a_call_that_reads_nothing_shared() {
+  auto a = co_await total.bump();
+  auto b = co_await h(twice(3));
+  co_return a + b;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await
+// CHECK-FIXES:  auto [a, b] = co_await asynq::gather(total.bump(), h(twice(3)));
+
+task<int> a_call_that_reads_what_may_be_written() {
+  auto a = co_await total.bump();
+  auto b = co_await h(counted());
+  co_return a + b;
+}
+
+task<int> a_call_that_nobody_can_see() {
+  auto a = co_await total.bump();
+  auto b = co_await h(counted_elsewhere(3));
+  co_return a + b;
+}
+
+asynq::batcher<int, int> friends("friends", [](std::span<const int> keys) {
+  return std::vector<int>(keys.begin(), keys.end());
+});
+task<int> a_batcher_is_only_asked() {
+  auto a = co_await friends.load(counted_elsewhere(1));
+  auto b = co_await friends.load(counted_elsewhere(2));
+  co_return a + b;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await
+// CHECK-FIXES:  auto [a, b] = co_await asynq::gather(
+// CHECK-FIXES-NEXT:      friends.load(counted_elsewhere(1)),
+// CHECK-FIXES-NEXT:      friends.load(counted_elsewhere(2)));

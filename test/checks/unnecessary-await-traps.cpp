@@ -1,7 +1,9 @@
 // RUN: %check_tidy %s asynq-unnecessary-await %t
 // Traps: where the obvious reading of a program is not what it does.
 #include <algorithm>
+#include <array>
 #include <asynq/asynq.hpp>
+#include <coroutine>
 #include <cstdio>
 #include <optional>
 #include <stdexcept>
@@ -514,3 +516,129 @@ asynq::task<int> run() {
 // CHECK-FIXES:  auto [x, g_result] = co_await asynq::gather(f(), g());
 // CHECK-FIXES-NEXT:  timer t(seconds(std::move(g_result)));
 } // namespace a_declaration_that_could_be_a_function
+
+// Arguments of one call are evaluated in any order.
+namespace an_argument_that_writes_what_an_earlier_one_reads {
+asynq::task<int> f(int);
+asynq::task<int> own(std::string);
+asynq::task<int> length(std::size_t);
+asynq::task<int> run(int k) {
+  auto x = co_await f(k);
+  auto y = co_await f(k = 2);
+  co_return x + y + k;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto x_task = f(k);
+// CHECK-FIXES-NEXT:  auto [x, y] = co_await asynq::gather(std::move(x_task), f(k = 2));
+asynq::task<int> moved_from(std::string s) {
+  auto x = co_await length(s.size());
+  auto y = co_await own(std::move(s));
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto x_task = length(s.size());
+// CHECK-FIXES-NEXT:  auto [x, y] = co_await asynq::gather(std::move(x_task), own(std::move(s)));
+asynq::task<int> assigned_behind_the_await(int k) {
+  auto x = co_await f(k);
+  k = co_await f(2);
+  co_return x + k;
+}
+// CHECK-NOTES: :[[@LINE-3]]:7: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:7: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto [x, f_result] = co_await asynq::gather(f(k), f(2));
+// CHECK-FIXES-NEXT:  k = f_result;
+asynq::task<int> write_after_write(int k) {
+  auto x = co_await f(k++);
+  auto y = co_await f(k++);
+  co_return x + y;
+}
+} // namespace an_argument_that_writes_what_an_earlier_one_reads
+
+// The size of an array is a constant, that of a name for one is not.
+namespace a_result_where_a_constant_is_asked_for {
+asynq::task<std::array<int, 3>> corners();
+asynq::task<int> g();
+template <std::size_t N> int sum_of() { return int(N); }
+asynq::task<int> run() {
+  auto c = co_await corners();
+  auto y = co_await g();
+  static_assert(c.size() == 3);
+  int copy[c.size()] = {};
+  co_return copy[0] + y;
+}
+// CHECK-NOTES: :[[@LINE-5]]:12: warning: unnecessary await: 'c' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-7]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-7]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto results = co_await asynq::gather(corners(), g());
+// CHECK-FIXES-NEXT:  auto c = std::get<0>(results);
+// CHECK-FIXES-NEXT:  auto y = std::get<1>(results);
+asynq::task<int> as_an_argument_of_a_template() {
+  auto c = co_await corners();
+  auto y = co_await g();
+  co_return sum_of<c.size()>() + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'c' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto results = co_await asynq::gather(corners(), g());
+asynq::task<int> in_constants() {
+  auto c = co_await corners();
+  auto y = co_await g();
+  constexpr auto n = c.size();
+  if constexpr (c.size() == 3)
+    ++y;
+  switch (y) {
+  case int(c.size()):
+    ++y;
+  }
+  co_return int(n) + y;
+}
+// CHECK-NOTES: :[[@LINE-10]]:12: warning: unnecessary await: 'c' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-12]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-12]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto results = co_await asynq::gather(corners(), g());
+asynq::task<int> in_a_plain_size() {
+  auto c = co_await corners();
+  auto y = co_await g();
+  co_return int(c.size()) + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'c' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto [c, y] = co_await asynq::gather(corners(), g());
+} // namespace a_result_where_a_constant_is_asked_for
+
+// A promise decides what its coroutine can await.
+namespace a_promise_that_takes_tasks_alone {
+asynq::task<int> f();
+asynq::task<int> g();
+struct base {
+  template <class T> struct awaiter : std::suspend_always {
+    T await_resume() noexcept;
+  };
+  std::suspend_always initial_suspend();
+  std::suspend_always final_suspend() noexcept;
+  void return_value(int);
+  void unhandled_exception();
+};
+struct job {
+  struct promise_type : base {
+    job get_return_object();
+    template <class T> awaiter<T> await_transform(asynq::task<T>);
+  };
+};
+job run() {
+  auto x = co_await f();
+  auto y = co_await g();
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: the promise of this coroutine is not known to await gathers of that library
+} // namespace a_promise_that_takes_tasks_alone
