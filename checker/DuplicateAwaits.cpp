@@ -359,7 +359,7 @@ std::string OperandRemover::text() const {
     if (Repeat == Pairs.end()) {
       Names.push_back(name(I));
       Operands.push_back(Text.textOf(*Gather.Operands[I]).str());
-    } else {
+    } else if (bindings()[I]->isReferenced()) {
       Copies += Text.newLine(Begin) + Specifiers + name(I) + " = " +
                 name(Repeat->First) + ";";
     }

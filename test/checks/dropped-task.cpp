@@ -295,3 +295,5 @@ template <class T> task<void> in_none(T x) {
   g(x);
   co_return;
 }
+
+task<task<int>> a_coroutine_that_gives_it_to_its_caller() { co_return f(); }

@@ -442,3 +442,31 @@ coro::task<int> results_in_boxes() {
 // CHECK-NOTES: :[[@LINE-5]]:47: note: it only reads: by its signature there is nothing it could write through
 // CHECK-NOTES: :[[@LINE-6]]:26: note: no fix-it: this result is taken apart in another way
 } // namespace with_libcoro
+
+//===- results that nobody has, or that are there already -------------------===//
+
+namespace left_alone {
+task<void> the_results_are_dropped() {
+  co_await asynq::gather(f(1), f(1));
+}
+task<int> a_future_twice(asynq::future<int> v) {
+  auto [a, b] = co_await asynq::gather(v, v);
+  co_return a + b;
+}
+task<int> one_name_is_not_used() {
+  auto [a, _] = co_await asynq::gather(f(1), f(1));
+  co_return a;
+}
+// CHECK-NOTES: :[[@LINE-3]]:46: warning: the same task is awaited twice [asynq-duplicate-await]
+// CHECK-NOTES: :[[@LINE-4]]:40: note: it is awaited here first
+// CHECK-NOTES: :[[@LINE-5]]:46: note: it only reads: by its signature there is nothing it could write through
+// CHECK-FIXES:  auto a = co_await f(1);
+// CHECK-FIXES-NEXT:  co_return a;
+task<int> one_element_is_taken() {
+  co_return std::get<0>(co_await asynq::gather(f(1), f(1)));
+}
+// CHECK-NOTES: :[[@LINE-2]]:54: warning: the same task is awaited twice [asynq-duplicate-await]
+// CHECK-NOTES: :[[@LINE-3]]:48: note: it is awaited here first
+// CHECK-NOTES: :[[@LINE-4]]:54: note: it only reads: by its signature there is nothing it could write through
+// CHECK-NOTES: :[[@LINE-5]]:34: note: no fix-it: this result is taken apart in another way
+} // namespace left_alone

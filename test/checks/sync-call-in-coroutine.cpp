@@ -239,3 +239,18 @@ template <class T> task<int> in_one_instantiation(T x) {
 }
 template task<int> in_one_instantiation(int);
 template task<int> in_one_instantiation(long);
+
+//===- Members -------------------------------------------------------------===//
+
+struct shelf {
+  int first;
+  explicit shelf(int k) : first(at(k).value()) { first += at(k).value(); }
+  static task<int> at(int);
+  task<int> operator()(int) const;
+};
+task<int> a_static_member() { co_return shelf::at(1).value(); }
+// CHECK-NOTES: :[[@LINE-1]]:54: warning: synchronous call of an async operation in a coroutine; co_await 'at' instead
+// CHECK-FIXES:task<int> a_static_member() { co_return co_await shelf::at(1); }
+task<int> an_operator(const shelf &s) { co_return s(1).value(); }
+// CHECK-NOTES: :[[@LINE-1]]:56: warning: synchronous call of an async operation in a coroutine
+// CHECK-FIXES:task<int> an_operator(const shelf &s) { co_return co_await s(1); }
