@@ -46,3 +46,22 @@ small_job<int> a_write_by_convention(int &out) {
   co_return x + y;
 }
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+
+// What a promise makes of an operand does not hide the call.
+namespace home {
+template <class Job> struct wrapped : std::suspend_always {
+  decltype(std::declval<Job &>().await_resume()) await_resume();
+};
+template <> struct small_job<char> : stand_in::awaiter<char> {
+  struct promise_type : stand_in::promise<small_job, char, scheduled> {
+    template <class Job> wrapped<Job> await_transform(Job &&);
+  };
+};
+} // namespace home
+small_job<char> operands_that_are_transformed() {
+  auto x = co_await f();
+  auto y = co_await g(1);
+  co_return char(x + y);
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:  auto [x, y] = co_await home::all(f(), g(1));
