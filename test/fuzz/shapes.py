@@ -374,8 +374,10 @@ def converted(w):
     argument, reads = w.expression()
     name = w.declare("int")
     text = f"int {name} = co_await fuzz::estimate({w.site()}, {argument});"
-    what = unit(1, reads | {WORLD}, {name, WORLD}, barrier=True)
-    return [Statement(text, (what,), (name,))]
+    value = w.fresh("value of ")
+    what = unit(1, reads | {WORLD}, {value})
+    conversion = unit(0, {value, WORLD}, {name, WORLD}, barrier=True)
+    return [Statement(text, (what, conversion), (name,))]
 
 
 def assign_seen(w):
