@@ -61,6 +61,7 @@ const BodySummary *Bodies::of(const FunctionDecl &Callee) {
   Summary.Writes = std::move(Accesses.PlacesWritten);
   Summary.MayThrow = Accesses.MayThrow;
   Summary.ReadsClock = Accesses.ReadsClock;
+  Summary.RunsUnseen = Accesses.RunsUnseen;
   Summary.Known = Accesses.Known;
   Summary.IsCoroutine = isa<CoroutineBodyStmt>(Definition->getBody());
   Summary.Unknown = Accesses.Unknown || mayBeOverridden(*Definition);

@@ -26,6 +26,7 @@ struct BodySummary {
   bool MayThrow = false;
   bool Unknown = false; ///< It calls what cannot be seen.
   bool ReadsClock = false;
+  bool RunsUnseen = false; ///< It calls something unseen for no result.
   /// True if this is what awaiting the function's task does.
   bool IsCoroutine = false;
   /// The weakest of what is known about what it awaits.

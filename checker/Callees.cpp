@@ -15,6 +15,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -182,6 +183,36 @@ bool isStandardAccessor(const FunctionDecl &Callee) {
       "empty",    "end",  "find", "forward", "front",  "get",  "move",
       "rbegin",   "rend", "size", "ssize",   "value"};
   return Callee.getIdentifier() && llvm::is_contained(Names, Callee.getName());
+}
+
+/// The first word of a name in snake or camel case, in lower case.
+static std::string firstWordOf(llvm::StringRef Name) {
+  std::string Word;
+  for (char C : Name.ltrim('_')) {
+    if (!llvm::isAlpha(C) || (llvm::isUpper(C) && !Word.empty()))
+      break;
+    Word += llvm::toLower(C);
+  }
+  return Word;
+}
+
+bool isNamedLikeCommand(const FunctionDecl &Callee) {
+  static constexpr llvm::StringRef Verbs[] = {
+      "add",        "append",      "assign",   "book",      "cancel",
+      "charge",     "clear",       "close",    "commit",    "create",
+      "decrement",  "delete",      "destroy",  "dispatch",  "drop",
+      "enqueue",    "erase",       "flush",    "increment", "insert",
+      "invalidate", "kill",        "launch",   "lock",      "move",
+      "notify",     "open",        "pay",      "pop",       "post",
+      "publish",    "push",        "put",      "register",  "release",
+      "remove",     "rename",      "replace",  "reserve",   "reset",
+      "save",       "schedule",    "send",     "set",       "shutdown",
+      "spawn",      "start",       "stop",     "store",     "submit",
+      "subscribe",  "swap",        "transfer", "truncate",  "unlock",
+      "unregister", "unsubscribe", "update",   "upload",    "upsert",
+      "withdraw",   "write"};
+  return Callee.getIdentifier() &&
+         llvm::is_contained(Verbs, firstWordOf(Callee.getName()));
 }
 
 EnvironmentUse environmentUse(const FunctionDecl &Callee) {

@@ -89,8 +89,9 @@ static Evidence evidenceOfRead(const CallExpr &Call,
                                const Effects &Context) {
   const CallEffect Effect =
       Context.ofAwaiting(Call, Library, /*IsBound=*/true, resultOf(Call));
-  if (Effect.Ordered || Effect.Known == Evidence::Unknown ||
-      callsSource(Call) || Context.ofLazyCall(Call).writesAnything())
+  if (Effect.Ordered || Effect.RunsUnseen ||
+      Effect.Known == Evidence::Unknown || callsSource(Call) ||
+      Context.ofLazyCall(Call).writesAnything())
     return Evidence::Unknown;
   // What a library loads is known without bodies and annotations.
   if (!Context.knowledge().Known.ofType(Call.getType()))
@@ -171,7 +172,7 @@ static Unfixable obstacleIn(const Step &S) {
     return Unfixable::Decomposition;
   const QualType Type = S.resultVariable()->getType();
   const auto *Placeholder = Type->getContainedAutoType();
-  if (Type->isReferenceType() || !S.Site->Await->isPRValue() ||
+  if (Type->isReferenceType() || S.Site->Await->isLValue() ||
       (Placeholder && Placeholder->isDecltypeAuto()))
     return Unfixable::Reference;
   if (!isSameType(Type, Given))

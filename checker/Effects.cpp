@@ -215,6 +215,7 @@ void AccessSet::add(AccessSet Other) {
   MayThrow |= Other.MayThrow;
   Unknown |= Other.Unknown;
   ReadsClock |= Other.ReadsClock;
+  RunsUnseen |= Other.RunsUnseen;
   Known = weaker(Known, Other.Known);
 }
 
@@ -275,7 +276,8 @@ void AccessCollector::visitStatement(const Stmt *S) {
   if (const auto *If = dyn_cast<IfStmt>(S)) {
     visitStatement(If->getInit());
     visitStatement(If->getConditionVariableDeclStmt());
-    visit(If->getCond(), Mode::Read);
+    if (const Expr *Condition = If->getCond()) // `if consteval` has none.
+      visit(Condition, Mode::Read);
     visitStatement(If->getThen());
     return visitStatement(If->getElse());
   }
@@ -652,7 +654,8 @@ static Evidence evidenceFor(const FunctionDecl *Callee,
   // signature.
   const bool IsOfOthers =
       Callee && (isLambda(Callee) || isInStandardLibrary(*Callee));
-  return Callee && !IsOfOthers && hasReadOnlySignature(*Callee, Types)
+  return Callee && !IsOfOthers && !isNamedLikeCommand(*Callee) &&
+                 hasReadOnlySignature(*Callee, Types)
              ? Evidence::Signature
              : Evidence::Convention;
 }
@@ -765,6 +768,7 @@ void AccessCollector::addBody(const BodySummary &Body) {
   Result.MayThrow |= Body.MayThrow;
   Result.Unknown |= Body.Unknown;
   Result.ReadsClock |= Body.ReadsClock;
+  Result.RunsUnseen |= Body.RunsUnseen;
   Result.Known = weaker(Result.Known, Body.Known);
 }
 
@@ -817,20 +821,20 @@ void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
       Callee->isImplicit() || Callee->isDefaulted() ||
       Callee->hasAttr<ConstAttr>())
     return;
-  if (isOpaque(*Callee) && !Callee->hasAttr<PureAttr>()) {
-    Result.Unknown = true;
-    return;
-  }
-  const bool IsRead = !Discarded && !Callee->getReturnType()->isVoidType() &&
-                      !isInStandardLibrary(*Callee) &&
-                      hasReadOnlySignature(*Callee, Context.types());
-  const bool IsConstructor = isa<CXXConstructorDecl>(Callee) &&
-                             hasReadOnlySignature(*Callee, Context.types());
-  if (IsRead || IsConstructor || Callee->hasAttr<PureAttr>()) {
+  const bool HasResult = !Discarded && !Callee->getReturnType()->isVoidType();
+  const bool CouldRead =
+      HasResult ? !isInStandardLibrary(*Callee) && !isOpaque(*Callee)
+                : isa<CXXConstructorDecl>(Callee);
+  if (Callee->hasAttr<PureAttr>() ||
+      (CouldRead && hasReadOnlySignature(*Callee, Context.types()))) {
     Result.Known = weaker(Result.Known, Evidence::Signature);
     return accessMemory(Mode::Read);
   }
   Result.Unknown = true;
+  // What is called for no result is called to change something.
+  if (!HasResult && !isa<CXXConstructorDecl>(Callee) &&
+      !isInStandardLibrary(*Callee) && Callee->getBuiltinID() == 0)
+    Result.RunsUnseen = true;
 }
 
 //===----------------------------------------------------------------------===//
@@ -1085,6 +1089,9 @@ CallEffect Effects::ofAwaiting(const CallExpr &Call,
   }
   if (Effect.Known < Given.minimumFor(Library))
     Effect.Known = Evidence::Unknown;
+  Effect.RunsUnseen = Effect.Known < Evidence::Body &&
+                      ((Body && Body->RunsUnseen) ||
+                       (Callee && isNamedLikeCommand(*Callee)));
   Effect.ReachesMembers =
       Effect.Known < Evidence::Body &&
       (!Callee || (Method && Method->isInstance()) ||

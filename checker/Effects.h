@@ -45,6 +45,7 @@ struct AccessSet {
   bool MayThrow = false;
   bool Unknown = false;
   bool ReadsClock = false;
+  bool RunsUnseen = false; ///< It calls something unseen for no result.
   /// The weakest of what is known about the awaits in it.
   Evidence Known = Evidence::Body;
 
@@ -63,6 +64,9 @@ struct CallEffect {
   /// With Evidence::Body all that it touches, else what it is handed.
   llvm::SmallVector<Place, 2> Reads, Writes;
   bool IsCommand = false; ///< It writes something, as far as is known.
+  /// It may be a command after all: its body calls something unseen for no
+  /// result, or its name says so.
+  bool RunsUnseen = false;
   bool MayThrow = true;
   /// It may read members of objects that nobody hands it.
   bool ReachesMembers = false;

@@ -32,12 +32,14 @@ enum class Unfixable {
   NotAdjacent,        ///< Other statements stand between the awaits.
   SharedDeclaration,  ///< One declaration declares several variables.
   Reference,          ///< A result is bound to a reference.
+  GivesReference,     ///< Awaiting a task gives one.
   Decomposition,      ///< A result is taken apart in a way that does not merge.
   ArgumentMayThrow,   ///< An argument would be evaluated before it may throw.
   ArgumentWrites,     ///< Evaluating an argument writes what others may see.
   ArgumentReads,      ///< An argument reads what an earlier await may write.
   Output,             ///< A callee may write through an argument.
   Command,            ///< It would run although an earlier await failed.
+  UnseenCommands,     ///< Callees may be commands, which have an order.
   FailureOrder,       ///< Another await could be the first that fails.
   Label,              ///< Control may jump past what would be declared.
   Handler,            ///< A handler could see what was assigned before it.

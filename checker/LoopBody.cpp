@@ -456,7 +456,8 @@ bool BodyReader::read(const Stmt *S) {
                         [&](const Stmt *Inner) { return read(Inner); });
   if (const auto *If = dyn_cast<IfStmt>(S))
     return read(If->getInit()) && read(If->getConditionVariableDeclStmt()) &&
-           leavesNothing(Context.ofExpression(*If->getCond())) &&
+           (If->isConsteval() ||
+            leavesNothing(Context.ofExpression(*If->getCond()))) &&
            read(If->getThen()) && read(If->getElse());
   if (const auto *Switch = dyn_cast<SwitchStmt>(S))
     return read(Switch->getInit()) &&

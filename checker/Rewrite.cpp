@@ -232,14 +232,24 @@ bool Rewriter::collectUnits() {
 // Forms
 //===----------------------------------------------------------------------===//
 
+/// True if a value is what is bound in the end. Tasks may give what they hold as
+/// an rvalue reference, of which a variable makes a value of its own.
+static bool givesValue(const Step &Member) {
+  const Expr &Await = *Member.Site->Await;
+  return Await.isPRValue() ||
+         (Await.isXValue() && Member.Variable &&
+          !isa<DecompositionDecl>(Member.Variable) &&
+          !Member.Variable->getType()->isReferenceType());
+}
+
 bool Rewriter::checkForm(const Step &Member) {
   const SourceLocation Begin = Member.Statement->getBeginLoc();
   if (Member.SharesStatement)
     return fail(Unfixable::SharedDeclaration, Begin);
   if (!Member.isBound() || Member.Bound == Binding::Discarded)
     return true;
-  if (!Member.Site->Await->isPRValue())
-    return fail(Unfixable::Reference, Begin);
+  if (!givesValue(Member))
+    return fail(Unfixable::GivesReference, Begin);
   const auto *Structured = dyn_cast_or_null<DecompositionDecl>(Member.Variable);
   if (Structured ? !Member.Site->IsGather || Structured->bindings().size() !=
                                                  Member.Site->Tasks.size()
@@ -604,7 +614,7 @@ bool Rewriter::checkCommands(const AwaitGraph::Group &Group) {
   bool MayFail = false;
   for (unsigned Member : Group.Members) {
     const AwaitGraph::Node &N = Graph.nodes()[Member];
-    if (N.IsCommand && MayFail)
+    if ((N.IsCommand || N.RunsUnseen) && MayFail)
       return fail(Unfixable::Command, N.Origin->Site->Await->getBeginLoc());
     MayFail |= N.MayThrow;
   }
@@ -629,8 +639,9 @@ bool Rewriter::checkArguments() {
         return false;
       // Where a body was seen, what it writes has ordered who reads it.
       IsAfterCommand |=
-          !Member->isBound() &&
-          Graph.nodes()[Group.Members[Place]].Known != Evidence::Body;
+          Graph.nodes()[Group.Members[Place]].RunsUnseen ||
+          (!Member->isBound() &&
+           Graph.nodes()[Group.Members[Place]].Known != Evidence::Body);
     }
     if (!Teams[Index].Members.empty() && !checkCommands(Group))
       return false;

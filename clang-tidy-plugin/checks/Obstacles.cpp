@@ -30,6 +30,8 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: this declaration declares several variables";
   case Unfixable::Reference:
     return "no fix-it: this result is bound to a reference";
+  case Unfixable::GivesReference:
+    return "no fix-it: awaiting this task gives a reference";
   case Unfixable::Decomposition:
     return "no fix-it: this result is taken apart in another way";
   case Unfixable::ArgumentMayThrow:
@@ -43,6 +45,8 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: this could be written although an earlier await failed";
   case Unfixable::Command:
     return "no fix-it: this command would run although an earlier await failed";
+  case Unfixable::UnseenCommands:
+    return "no fix-it: these functions may be commands whose order matters";
   case Unfixable::FailureOrder:
     return "no fix-it: this await could be the first that fails";
   case Unfixable::Label:

@@ -642,3 +642,15 @@ coro::task<int> results_in_boxes(std::vector<int> ids) {
 // CHECK-NOTES: :[[@LINE-4]]:19: note: they commute: by their signatures the awaited functions only read
 // CHECK-NOTES: :[[@LINE-6]]:3: note: no fix-it: no function of this library is known that gives the results of several tasks
 } // namespace with_libcoro
+
+task<int> create_user(int);
+task<std::vector<int>> a_name_that_tells_of_a_change(std::vector<int> ids) {
+  std::vector<int> out;
+  for (int id : ids)
+    out.push_back(co_await create_user(id));
+  co_return out;
+}
+// CHECK-NOTES: :[[@LINE-3]]:19: warning: await in loop: each iteration waits for the previous one; collect the tasks and await them together [asynq-await-in-loop]
+// CHECK-NOTES: :[[@LINE-4]]:19: note: they commute: by convention a task whose result is bound only reads
+// CHECK-NOTES: :[[@LINE-5]]:19: note: use 'asynq::gather_bounded' if the range is large
+// CHECK-NOTES: :[[@LINE-6]]:19: note: no fix-it: these functions may be commands whose order matters

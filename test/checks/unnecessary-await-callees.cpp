@@ -246,3 +246,39 @@ task<int> a_wrapper_says_nothing_of_what_it_wraps(std::function<task<int>()> nex
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by convention a task whose result is bound only reads
 // CHECK-NOTES: :[[@LINE-6]]:21: note: no fix-it: this function does something before its result is awaited
+
+//===- what counts as a read, but need not be one --------------------------===//
+
+void log(int);
+task<int> reads_and_logs(int k) {
+  log(k);
+  co_return co_await f() + k;
+}
+task<int> a_body_that_calls_something_after_what_may_fail() {
+  auto a = co_await g();
+  auto b = co_await reads_and_logs(1);
+  co_return a + b;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-6]]:12: note: no fix-it: this command would run although an earlier await failed
+task<int> a_body_that_calls_something_first() {
+  auto b = co_await reads_and_logs(1);
+  auto a = co_await g();
+  co_return a + b;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'b' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto [b, a] = co_await asynq::gather(reads_and_logs(1), g());
+task<int> createUser(int);
+task<int> names_that_tell_of_a_change() {
+  auto a = co_await createUser(1);
+  auto b = co_await createUser(2);
+  co_return a + b;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by convention a task whose result is bound only reads
+// CHECK-NOTES: :[[@LINE-6]]:12: note: no fix-it: this command would run although an earlier await failed

@@ -374,3 +374,27 @@ job<int> two_libraries() {
   co_return x + y;
 }
 } // namespace home
+
+//===- commands by their names --------------------------------------------===//
+
+namespace with_folly {
+Task<int> create_group(std::string, float);
+Task<int> created_groups(std::string, float);
+
+Task<int> a_name_that_tells_of_a_change() {
+  auto a = co_await create_group("a", 10);
+  auto b = co_await create_group("b", 10);
+  co_return a + b;
+}
+Task<int> a_name_that_tells_of_a_read() {
+  auto a = co_await created_groups("a", 10);
+  auto b = co_await created_groups("b", 10);
+  co_return a + b;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto [a, b] = co_await folly::coro::collectAll(
+// CHECK-FIXES-NEXT:      created_groups("a", 10),
+// CHECK-FIXES-NEXT:      created_groups("b", 10));
+} // namespace with_folly

@@ -65,3 +65,29 @@ small_job<char> operands_that_are_transformed() {
 }
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
 // CHECK-FIXES:  auto [x, y] = co_await home::all(f(), g(1));
+
+//===- results that the task holds ----------------------------------------===//
+
+namespace home {
+template <> struct small_job<long> {
+  using promise_type = stand_in::promise<small_job, long, scheduled>;
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  long &&await_resume();
+};
+} // namespace home
+small_job<long> held(int);
+small_job<int> values_made_of_what_the_tasks_hold() {
+  auto x = co_await held(1);
+  auto y = co_await held(2);
+  co_return int(x + y);
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:  auto [x, y] = co_await home::all(held(1), held(2));
+small_job<int> a_reference_to_what_a_task_holds() {
+  auto &&x = co_await held(1);
+  auto y = co_await held(2);
+  co_return int(x + y);
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:  auto &&x = co_await held(1);

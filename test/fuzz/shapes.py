@@ -167,6 +167,17 @@ def _through(w):
     return call.format(w.site(), name), unit(1, places, places)
 
 
+def _writing_argument(w):
+    """An argument that writes a variable before the task is made."""
+    name = w.variable("int", writable=True)
+    if not name:
+        return _call("read")(w)
+    places = w.places(name)
+    form = w.choose(("{0}++", "{0} = fuzz::mix({0}, 5)", "({0} += 3) + 1"))
+    call = f"fuzz::read({w.site()}, {form.format(name)})"
+    return call, unit(1, places | {WORLD}, places)
+
+
 def _named_task(w):
     name = w.variable("task<int>")
     if not name:
@@ -195,6 +206,7 @@ INT_AWAITS = (
     (2, _member_command),
     (2, _writing_lambda),
     (2, _through),
+    (1, _writing_argument),
     (2, _named_task),
 )
 
