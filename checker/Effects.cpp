@@ -702,7 +702,12 @@ void AccessCollector::visitAwaited(const CallExpr *Call, bool Discarded) {
                       !(Method && Method->isConst()));
     if (IsCommand)
       accessMemory(Mode::Write);
+    Result.RunsUnseen |= Callee && isNamedLikeCommand(*Callee);
   }
+  // What has a place among all awaits gives one to whoever awaits it.
+  if (Call && (Context.callees().isOrdered(Call->getType()) ||
+               (Callee && Context.callees().isOrdered(*Callee))))
+    accessMemory(Mode::Write);
   if (!Body)
     return;
   addBody(*Body);

@@ -161,7 +161,7 @@ public:
   SourceLocation Found;
 
   bool VisitVarDecl(VarDecl *Variable) {
-    if (!Awaited.contains(Variable) && Variable->getLocation() < Before &&
+    if (!Awaited.contains(Variable) && Variable->getEndLoc() < Before &&
         !Given.Known.ofType(Variable->getType()) &&
         Given.Types.isBorder(Variable->getType()))
       Found = Variable->getLocation();

@@ -254,3 +254,23 @@ task<int> a_static_member() { co_return shelf::at(1).value(); }
 task<int> an_operator(const shelf &s) { co_return s(1).value(); }
 // CHECK-NOTES: :[[@LINE-1]]:56: warning: synchronous call of an async operation in a coroutine
 // CHECK-FIXES:task<int> an_operator(const shelf &s) { co_return co_await s(1); }
+
+//===- Objects that are alive ----------------------------------------------===//
+
+struct handle {
+  handle(handle &&);
+  ~handle();
+};
+task<handle> opened(int);
+task<void> what_is_made_of_the_result_is_not_alive_yet() {
+  auto first = opened(1).value();
+  co_return;
+}
+// CHECK-NOTES: :[[@LINE-3]]:26: warning: synchronous call of an async operation in a coroutine; co_await 'opened' instead
+// CHECK-FIXES:  auto first = co_await opened(1);
+task<int> what_was_made_before_is() {
+  auto first = co_await opened(1);
+  co_return g(1).value();
+}
+// CHECK-NOTES: :[[@LINE-2]]:18: warning: synchronous call of an async operation in a coroutine; co_await 'g' instead
+// CHECK-NOTES: :[[@LINE-4]]:8: note: no fix-it: this object would be alive while the coroutine waits

@@ -282,3 +282,20 @@ task<int> names_that_tell_of_a_change() {
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by convention a task whose result is bound only reads
 // CHECK-NOTES: :[[@LINE-6]]:12: note: no fix-it: this command would run although an earlier await failed
+
+task<int> takes_the_next_line(int k) { co_return co_await next_in_line() + k; }
+task<int> a_body_that_awaits_what_is_ordered() {
+  auto a = co_await g();
+  auto b = co_await takes_the_next_line(1);
+  co_return a + b;
+}
+task<int> creates_a_user(int k) { co_return co_await createUser(k) + 1; }
+task<int> a_body_that_awaits_what_may_be_a_command() {
+  auto a = co_await g();
+  auto b = co_await creates_a_user(1);
+  co_return a + b;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-6]]:12: note: no fix-it: this command would run although an earlier await failed

@@ -90,6 +90,7 @@ class Checked:
         self.texts = {p.namespace: p.text() for p in programs}
         self.fixed = {}  # the text of changed programs, by namespace
         self.left = collections.Counter()  # findings that stay, by namespace
+        self.rejected = set()  # namespaces that clang-tidy cannot compile
 
     def name(self, space):
         return self.by_space[space].name
@@ -144,6 +145,7 @@ class Checked:
                 when = "after" if attempt else "before"
                 self.mismatch(space, f"does not compile {when} --fix", text)
                 self.fixed.pop(space, None)
+                self.rejected.add(space)
             now = {s: text for s, text in now.items() if s not in errors}
         changed = {s: new for s, new in file.programs.items() if new != now[s]}
         self.count(findings, changed, attempt)
@@ -187,7 +189,7 @@ class Checked:
             if max(was) != written:
                 self.mismatch(space, "miscounted", f"{written} rounds, took {max(was)}")
             self.count_straight(space, written, max(now), model.minimum_rounds(units))
-            if not self.left[space]:
+            if not self.left[space] and space not in self.rejected:
                 taken[space] = max(now)
         self.check_statements(taken)
 

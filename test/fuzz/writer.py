@@ -160,7 +160,7 @@ class Writer:
             ]
             options += [
                 (0.3, (f"static_cast<int>(sizeof({name}))", ())),
-                (0.3, (f"decltype({name}){{{number}}}", ())),
+                (0.3, (f"std::decay_t<decltype({name})>{{{number}}}", ())),
                 (0.5, (f"{name} > 9 ? {name} : {other}", (name, other))),
                 (0.6, (f"fuzz::checked(SITE, {name})", (name,))),
                 (0.4, (f"fuzz::lookup(SITE, {name})", (name,))),
