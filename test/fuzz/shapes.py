@@ -119,7 +119,8 @@ def _inner(w):
         return _call("read")(w)
     argument, reads = w.expression()
     w.countable = False
-    return f"{function}({argument})", unit(1, reads | {WORLD})
+    # Its traces and commands show in whatever runs at the same time.
+    return f"{function}({argument})", unit(1, reads | {WORLD}, {WORLD})
 
 
 def _lambda(w):
