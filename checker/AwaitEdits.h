@@ -35,8 +35,8 @@ Unfixable obstacleToAwaiting(const clang::Expr &Replaced,
                              const clang::FunctionDecl &Function,
                              bool MaySuspendHere, const Knowledge &Given);
 
-/// True if \p Coroutine is known to await what gathers of \p Library give: it is
-/// a task of that library, or its promise takes every awaitable as it is.
+/// True if \p Coroutine is known to await what gathers of \p Library give: it
+/// is a task of that library, or its promise takes every awaitable as it is.
 bool canAwaitGathers(const clang::FunctionDecl &Coroutine,
                      const LibraryProfile &Library, const Knowledge &Given);
 

@@ -61,7 +61,7 @@ const Expr *stripInitializer(const Expr *E) {
   while (true) {
     const Expr *Inner = E->IgnoreParens()->IgnoreImplicit();
     if (const auto *Construction = dyn_cast<CXXConstructExpr>(Inner);
-             Construction && isPlainConversion(*Construction))
+        Construction && isPlainConversion(*Construction))
       Inner = Construction->getArg(0);
     else if (const auto *Braces = dyn_cast<InitListExpr>(Inner);
              Braces && Braces->getNumInits() == 1 && Braces->isTransparent())

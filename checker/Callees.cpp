@@ -368,10 +368,11 @@ bool throwsNothing(const FunctionDecl &Callee) {
            (Constructor->getMinRequiredArguments() == 1 &&
             !Constructor->getParamDecl(0)->getType()->isIntegerType());
   static constexpr llvm::StringRef Names[] = {
-      "begin", "back",      "c_str",      "contains", "count",
-      "data",  "empty",     "end",        "find",     "front",
-      "max",   "make_pair", "make_tuple", "min",      "size",
-      "time_since_epoch",   "to_string"};
+      "begin",      "back",  "c_str", "contains",
+      "count",      "data",  "empty", "end",
+      "find",       "front", "max",   "make_pair",
+      "make_tuple", "min",   "size",  "time_since_epoch",
+      "to_string"};
   if (Callee.getIdentifier())
     return llvm::is_contained(Names, Callee.getName());
   const DeclarationName::NameKind Kind = Callee.getDeclName().getNameKind();

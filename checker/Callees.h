@@ -70,8 +70,8 @@ bool isPlainStandardFunction(const clang::FunctionDecl &Callee);
 /// the result.
 bool isStandardAccessor(const clang::FunctionDecl &Callee);
 
-/// True if the name of \p Callee begins with a verb that tells of a change, like
-/// `create` or `send`.
+/// True if the name of \p Callee begins with a verb that tells of a change,
+/// like `create` or `send`.
 bool isNamedLikeCommand(const clang::FunctionDecl &Callee);
 
 /// What a function does with what no object of the program stands for.

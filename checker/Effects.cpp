@@ -858,8 +858,8 @@ bool Effects::isPrivate(const VarDecl &Variable) const {
          !Variable.getType()->isReferenceType() && !Escaped.contains(&Variable);
 }
 
-/// Time passes while something is awaited, so nothing moves across a look at the
-/// clock. Inside of a callee it is as good at one time as at another.
+/// Time passes while something is awaited, so nothing moves across a look at
+/// the clock. Inside of a callee it is as good at one time as at another.
 static AccessSet inPlace(AccessSet Accesses) {
   Accesses.Unknown |= Accesses.ReadsClock;
   return Accesses;
@@ -1038,9 +1038,8 @@ static bool describeByBody(const CallExpr &Call, const BodySummary *Body,
 /// something changes nothing that anybody else could see.
 static bool isOwnRead(const CXXMethodDecl &Method,
                       const LibraryProfile &Library, const CallEffect &Effect) {
-  return Effect.isConcurrent() &&
-         llvm::StringRef(qualifiedName(Method))
-             .starts_with((Library.Name + "::").str());
+  return Effect.isConcurrent() && llvm::StringRef(qualifiedName(Method))
+                                      .starts_with((Library.Name + "::").str());
 }
 
 /// Adds the objects that \p Call hands to its callee.
@@ -1094,9 +1093,9 @@ CallEffect Effects::ofAwaiting(const CallExpr &Call,
   }
   if (Effect.Known < Given.minimumFor(Library))
     Effect.Known = Evidence::Unknown;
-  Effect.RunsUnseen = Effect.Known < Evidence::Body &&
-                      ((Body && Body->RunsUnseen) ||
-                       (Callee && isNamedLikeCommand(*Callee)));
+  Effect.RunsUnseen =
+      Effect.Known < Evidence::Body &&
+      ((Body && Body->RunsUnseen) || (Callee && isNamedLikeCommand(*Callee)));
   Effect.ReachesMembers =
       Effect.Known < Evidence::Body &&
       (!Callee || (Method && Method->isInstance()) ||

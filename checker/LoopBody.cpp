@@ -93,9 +93,7 @@ public:
 
 private:
   bool ofFor(ForStmt *S) { return OwnCodeVisitor::TraverseForStmt(S); }
-  bool ofWhile(WhileStmt *S) {
-    return OwnCodeVisitor::TraverseWhileStmt(S);
-  }
+  bool ofWhile(WhileStmt *S) { return OwnCodeVisitor::TraverseWhileStmt(S); }
   bool ofDo(DoStmt *S) { return OwnCodeVisitor::TraverseDoStmt(S); }
   bool ofRange(CXXForRangeStmt *S) {
     return OwnCodeVisitor::TraverseCXXForRangeStmt(S);

@@ -232,14 +232,13 @@ bool Rewriter::collectUnits() {
 // Forms
 //===----------------------------------------------------------------------===//
 
-/// True if a value is what is bound in the end. Tasks may give what they hold as
-/// an rvalue reference, of which a variable makes a value of its own.
+/// True if a value is what is bound in the end. Tasks may give what they hold
+/// as an rvalue reference, of which a variable makes a value of its own.
 static bool givesValue(const Step &Member) {
   const Expr &Await = *Member.Site->Await;
-  return Await.isPRValue() ||
-         (Await.isXValue() && Member.Variable &&
-          !isa<DecompositionDecl>(Member.Variable) &&
-          !Member.Variable->getType()->isReferenceType());
+  return Await.isPRValue() || (Await.isXValue() && Member.Variable &&
+                               !isa<DecompositionDecl>(Member.Variable) &&
+                               !Member.Variable->getType()->isReferenceType());
 }
 
 bool Rewriter::checkForm(const Step &Member) {

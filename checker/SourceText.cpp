@@ -40,9 +40,9 @@ SourceLocation SourceText::endOf(const Stmt &Statement) const {
   return Next && Next->is(tok::semi) ? Next->getEndLoc() : SourceLocation();
 }
 
-std::optional<Token> SourceText::findToken(
-    SourceLocation Begin, SourceLocation End,
-    llvm::function_ref<bool(const Token &)> Wanted) const {
+std::optional<Token>
+SourceText::findToken(SourceLocation Begin, SourceLocation End,
+                      llvm::function_ref<bool(const Token &)> Wanted) const {
   const auto [File, Offset] = Manager.getDecomposedLoc(Begin);
   const llvm::StringRef Buffer = Manager.getBufferData(File);
   Lexer Raw(Manager.getLocForStartOfFile(File), Context.getLangOpts(),
@@ -77,9 +77,8 @@ std::optional<Token> SourceText::firstComment(SourceLocation Begin,
                    [](const Token &T) { return T.is(tok::comment); });
 }
 
-std::optional<Token>
-SourceText::firstOfPreprocessor(SourceLocation Begin,
-                                SourceLocation End) const {
+std::optional<Token> SourceText::firstOfPreprocessor(SourceLocation Begin,
+                                                     SourceLocation End) const {
   return findToken(Begin, End, [&](const Token &T) {
     return isMacro(T) || (T.is(tok::hash) && T.isAtStartOfLine());
   });
