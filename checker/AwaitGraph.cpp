@@ -151,7 +151,7 @@ void AwaitGraph::Builder::describeTask(Node &N, const AwaitedTask &Task,
       *Task.Call, *Origin.Site->Library, IsBound, resultOf(*Task.Call));
   N.Known = weaker(N.Known, Effect.Ordered ? Evidence::Unknown : Effect.Known);
   N.IsCommand |= Effect.IsCommand;
-  N.RunsUnseen |= Effect.RunsUnseen;
+  N.MayBeCommand |= Effect.MayBeCommand;
   N.MayThrow |= Effect.MayThrow;
   N.ReachesMembers |= Effect.ReachesMembers;
   IsSeen &= Effect.Known == Evidence::Body;
@@ -161,7 +161,7 @@ void AwaitGraph::Builder::describeTask(Node &N, const AwaitedTask &Task,
     Handed.push_back({Object, index(), /*Writes=*/true, Effect.isConcurrent()});
   WritesWhenAwaited |=
       !Effect.Writes.empty() || (!IsBound && Effect.Known != Evidence::Body);
-  N.WritesMemory |= WritesWhenAwaited || Effect.RunsUnseen;
+  N.WritesMemory |= WritesWhenAwaited || Effect.MayBeCommand;
   AccessSet Operand = Context.ofLazyCall(*Task.Call);
   if (Task.Variable) {
     // The call has been evaluated; its task is moved from.

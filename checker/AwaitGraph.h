@@ -63,7 +63,7 @@ public:
     /// For an await: its body was seen to write something.
     bool IsCommand = false;
     /// It counts as a read, but may be a command (see CallEffect).
-    bool RunsUnseen = false;
+    bool MayBeCommand = false;
     /// The number of awaits on the longest chain that ends here.
     unsigned Level = 0;
     /// The place among the block's awaits; of the latest await that has to come

@@ -89,7 +89,7 @@ static Evidence evidenceOfRead(const CallExpr &Call,
                                const Effects &Context) {
   const CallEffect Effect =
       Context.ofAwaiting(Call, Library, /*IsBound=*/true, resultOf(Call));
-  if (Effect.Ordered || Effect.RunsUnseen ||
+  if (Effect.Ordered || Effect.MayBeCommand ||
       Effect.Known == Evidence::Unknown || callsSource(Call) ||
       Context.ofLazyCall(Call).writesAnything())
     return Evidence::Unknown;

@@ -1093,7 +1093,7 @@ CallEffect Effects::ofAwaiting(const CallExpr &Call,
   }
   if (Effect.Known < Given.minimumFor(Library))
     Effect.Known = Evidence::Unknown;
-  Effect.RunsUnseen =
+  Effect.MayBeCommand =
       Effect.Known < Evidence::Body &&
       ((Body && Body->RunsUnseen) || (Callee && isNamedLikeCommand(*Callee)));
   Effect.ReachesMembers =

@@ -64,9 +64,9 @@ struct CallEffect {
   /// With Evidence::Body all that it touches, else what it is handed.
   llvm::SmallVector<Place, 2> Reads, Writes;
   bool IsCommand = false; ///< It writes something, as far as is known.
-  /// It may be a command after all: its body calls something unseen for no
-  /// result, or its name says so.
-  bool RunsUnseen = false;
+  /// It counts as a read, but its body calls something unseen for no result, or
+  /// its name is that of a command.
+  bool MayBeCommand = false;
   bool MayThrow = true;
   /// It may read members of objects that nobody hands it.
   bool ReachesMembers = false;

@@ -39,7 +39,7 @@ enum class Unfixable {
   ArgumentReads,      ///< An argument reads what an earlier await may write.
   Output,             ///< A callee may write through an argument.
   Command,            ///< It would run although an earlier await failed.
-  UnseenCommands,     ///< Callees may be commands, which have an order.
+  MayBeCommands,      ///< Callees may be commands, which have an order.
   FailureOrder,       ///< Another await could be the first that fails.
   Label,              ///< Control may jump past what would be declared.
   Handler,            ///< A handler could see what was assigned before it.

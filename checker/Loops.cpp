@@ -120,7 +120,7 @@ public:
       : Head(Head), Body(Body), Function(Function), Context(Context) {}
 
   Evidence Known = Evidence::Annotated;
-  bool RunsUnseen = false; ///< A call may be a command.
+  bool MayBeCommands = false; ///< See CallEffect.
   const LibraryProfile *Library = nullptr;
 
   bool awaitsCalls();
@@ -170,7 +170,7 @@ bool LoopReader::commutes(const CoawaitExpr &Await, const CallExpr &Call) {
   const CallEffect Effect =
       Context.ofAwaiting(Call, *Library, /*IsBound=*/true, Await.getType());
   Known = weaker(Known, Effect.Known);
-  RunsUnseen |= Effect.RunsUnseen;
+  MayBeCommands |= Effect.MayBeCommand;
   if (Effect.Ordered || Effect.Known == Evidence::Unknown)
     return false;
   // What one iteration writes, the next one would write at the same time.
@@ -211,7 +211,7 @@ bool LoopReader::fillsCommute(QualType ResultType) {
     const CallEffect Effect =
         Context.ofAwaiting(*Call, *Library, /*IsBound=*/true, ResultType);
     Known = weaker(Known, Effect.Known);
-    RunsUnseen |= Effect.RunsUnseen;
+    MayBeCommands |= Effect.MayBeCommand;
     return !Effect.Ordered && Effect.Known != Evidence::Unknown &&
            (Effect.isConcurrent() || Effect.Writes.empty());
   });
@@ -276,8 +276,8 @@ void LoopFinder::add(const FunctionDecl &Coroutine) {
     Finding.Chain = chainIn(*Body);
     Finding.Fix = Wanted == Kind::Calls ? rewriteCallLoop(Gatherable)
                                         : rewriteTaskLoop(Gatherable);
-    if (Finding.Fix.Edit && Reader.RunsUnseen)
-      Finding.Fix = {std::nullopt, Unfixable::UnseenCommands, Finding.At};
+    if (Finding.Fix.Edit && Reader.MayBeCommands)
+      Finding.Fix = {std::nullopt, Unfixable::MayBeCommands, Finding.At};
     if (!isDeclared(Reader.Library->GatherRange, Coroutine.getASTContext()))
       Finding.MissingHeader = Reader.Library->GatherRange.Header;
     Found.push_back(Finding);

@@ -613,7 +613,7 @@ bool Rewriter::checkCommands(const AwaitGraph::Group &Group) {
   bool MayFail = false;
   for (unsigned Member : Group.Members) {
     const AwaitGraph::Node &N = Graph.nodes()[Member];
-    if ((N.IsCommand || N.RunsUnseen) && MayFail)
+    if ((N.IsCommand || N.MayBeCommand) && MayFail)
       return fail(Unfixable::Command, N.Origin->Site->Await->getBeginLoc());
     MayFail |= N.MayThrow;
   }
@@ -638,7 +638,7 @@ bool Rewriter::checkArguments() {
         return false;
       // Where a body was seen, what it writes has ordered who reads it.
       IsAfterCommand |=
-          Graph.nodes()[Group.Members[Place]].RunsUnseen ||
+          Graph.nodes()[Group.Members[Place]].MayBeCommand ||
           (!Member->isBound() &&
            Graph.nodes()[Group.Members[Place]].Known != Evidence::Body);
     }

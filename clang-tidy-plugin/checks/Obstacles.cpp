@@ -45,7 +45,7 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: this could be written although an earlier await failed";
   case Unfixable::Command:
     return "no fix-it: this command would run although an earlier await failed";
-  case Unfixable::UnseenCommands:
+  case Unfixable::MayBeCommands:
     return "no fix-it: these functions may be commands whose order matters";
   case Unfixable::FailureOrder:
     return "no fix-it: this await could be the first that fails";
