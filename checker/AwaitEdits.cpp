@@ -67,6 +67,10 @@ Unfixable obstacleToAwaiting(const Expr &Replaced,
              : Unfixable::OtherLibrary;
 }
 
+Unfixable obstacleOf(const Token &Culprit) {
+  return Culprit.is(tok::hash) ? Unfixable::Directive : Unfixable::Macro;
+}
+
 static bool transformsAwaits(const FunctionDecl &Coroutine) {
   const auto *Body = cast<CoroutineBodyStmt>(Coroutine.getBody());
   const CXXRecordDecl *Promise =

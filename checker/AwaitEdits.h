@@ -13,6 +13,7 @@
 #include "Knowledge.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "clang/Lex/Token.h"
 
 namespace asynq::analysis {
 
@@ -34,6 +35,9 @@ Unfixable obstacleToAwaiting(const clang::Expr &Replaced,
                              const LibraryProfile &Library,
                              const clang::FunctionDecl &Function,
                              bool MaySuspendHere, const Knowledge &Given);
+
+/// Why no edit may touch \p Culprit (see SourceText::firstOfPreprocessor).
+Unfixable obstacleOf(const clang::Token &Culprit);
 
 /// True if \p Coroutine is known to await what gathers of \p Library give: it
 /// is a task of that library, or its promise takes every awaitable as it is.

@@ -10,12 +10,12 @@
 
 #include "NamePatterns.h"
 #include "TypeKinds.h"
+#include "Words.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -185,17 +185,6 @@ bool isStandardAccessor(const FunctionDecl &Callee) {
   return Callee.getIdentifier() && llvm::is_contained(Names, Callee.getName());
 }
 
-/// The first word of a name in snake or camel case, in lower case.
-static std::string firstWordOf(llvm::StringRef Name) {
-  std::string Word;
-  for (char C : Name.ltrim('_')) {
-    if (!llvm::isAlpha(C) || (llvm::isUpper(C) && !Word.empty()))
-      break;
-    Word += llvm::toLower(C);
-  }
-  return Word;
-}
-
 bool isNamedLikeCommand(const FunctionDecl &Callee) {
   static constexpr llvm::StringRef Verbs[] = {
       "add",        "append",      "assign",   "book",      "cancel",
@@ -211,8 +200,10 @@ bool isNamedLikeCommand(const FunctionDecl &Callee) {
       "subscribe",  "swap",        "transfer", "truncate",  "unlock",
       "unregister", "unsubscribe", "update",   "upload",    "upsert",
       "withdraw",   "write"};
-  return Callee.getIdentifier() &&
-         llvm::is_contained(Verbs, firstWordOf(Callee.getName()));
+  if (!Callee.getIdentifier())
+    return false;
+  const auto Words = wordsOf(Callee.getName());
+  return !Words.empty() && llvm::is_contained(Verbs, Words.front());
 }
 
 EnvironmentUse environmentUse(const FunctionDecl &Callee) {

@@ -15,12 +15,14 @@
 
 #include "DuplicateAwaits.h"
 
+#include "AwaitEdits.h"
 #include "AwaitModel.h"
 #include "Effects.h"
 #include "NameUses.h"
 #include "OwnCode.h"
 #include "Repeats.h"
 #include "SourceText.h"
+#include "Words.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -44,19 +46,9 @@ static constexpr llvm::StringRef SourceWords[] = {
 
 /// True if a word of \p Name, in snake or camel case, is one of those.
 static bool namesSource(llvm::StringRef Name) {
-  std::string Word;
-  const auto EndWord = [&] {
-    const bool IsSource = llvm::is_contained(SourceWords, Word);
-    Word.clear();
-    return IsSource;
-  };
-  for (char C : Name) {
-    if ((!llvm::isAlpha(C) || llvm::isUpper(C)) && EndWord())
-      return true;
-    if (llvm::isAlpha(C))
-      Word += llvm::toLower(C);
-  }
-  return EndWord();
+  return llvm::any_of(wordsOf(Name), [](const std::string &Word) {
+    return llvm::is_contained(SourceWords, Word);
+  });
 }
 
 namespace {
@@ -339,8 +331,10 @@ Rewrite OperandRemover::run() const {
                     Gather.Operands[P.Second]->getBeginLoc());
   const SourceLocation From = Gather.Statement->getBeginLoc(),
                        To = Text.endOf(*Gather.Statement);
-  if (From.isMacroID() || To.isInvalid() || Text.firstOfPreprocessor(From, To))
+  if (From.isMacroID() || To.isInvalid())
     return noEdit(Unfixable::Macro, Begin);
+  if (const auto Culprit = Text.firstOfPreprocessor(From, To))
+    return noEdit(obstacleOf(*Culprit), Begin);
   if (Text.firstComment(From, To))
     return noEdit(Unfixable::Comment, Begin);
   return {SourceEdit{CharSourceRange::getCharRange(From, To), text()},

@@ -45,7 +45,8 @@ struct AccessSet {
   bool MayThrow = false;
   bool Unknown = false;
   bool ReadsClock = false;
-  bool RunsUnseen = false; ///< It calls something unseen for no result.
+  /// It calls something unseen for no result, or awaits what may be a command.
+  bool RunsUnseen = false;
   /// The weakest of what is known about the awaits in it.
   Evidence Known = Evidence::Body;
 

@@ -323,9 +323,7 @@ bool LoopGatherer::checkText() {
   if (Begin.isMacroID() || End.isInvalid() || End.isMacroID())
     return fail(Unfixable::Macro, Loop.Head.Loop->getBeginLoc());
   if (const auto Culprit = Text.firstOfPreprocessor(Begin, End))
-    return fail(Culprit->is(tok::hash) ? Unfixable::Directive
-                                       : Unfixable::Macro,
-                Culprit->getLocation());
+    return fail(obstacleOf(*Culprit), Culprit->getLocation());
   return true;
 }
 

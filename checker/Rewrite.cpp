@@ -527,9 +527,7 @@ bool Rewriter::checkText() {
   if (End.isInvalid())
     return fail(Unfixable::Macro, Units.back().Statement->getEndLoc());
   if (const auto Culprit = Text.firstOfPreprocessor(Begin, End))
-    return fail(Culprit->is(tok::hash) ? Unfixable::Directive
-                                       : Unfixable::Macro,
-                Culprit->getLocation());
+    return fail(obstacleOf(*Culprit), Culprit->getLocation());
   return llvm::all_of(Units, [&](const Unit &U) {
     return !U.Vanishes || checkOutsideOperand(*Graph.nodes()[U.First].Origin);
   });
