@@ -85,3 +85,24 @@ TEST(StandardFunctions, ThrowNothingIfTheyAreKnownNotTo) {
   EXPECT_TRUE(throwsNothing(Code.function("std::vector<int>::begin")));
   EXPECT_FALSE(throwsNothing(Code.function("std::vector<int>::at")));
 }
+
+TEST(Callees, AreNamedLikeCommandsByTheirFirstWord) {
+  const Snippet Code("void create_user(); void SendMail(); void _put();"
+                     "void created_users(); void settings(); void address();"
+                     "void storefront(); void get_update(); void URLOf();");
+  for (const char *Command : {"create_user", "SendMail", "_put"})
+    EXPECT_TRUE(isNamedLikeCommand(Code.function(Command))) << Command;
+  for (const char *Other : {"created_users", "settings", "address",
+                            "storefront", "get_update", "URLOf"})
+    EXPECT_FALSE(isNamedLikeCommand(Code.function(Other))) << Other;
+}
+
+TEST(Callees, UseTheEnvironmentAsTheirNamesTell) {
+  const Snippet Code("extern \"C\" { int puts(const char *);"
+                     "char *getenv(const char *); int other(); }"
+                     "namespace mine { int puts(const char *); }");
+  EXPECT_EQ(environmentUse(Code.function("puts")), EnvironmentUse::Write);
+  EXPECT_EQ(environmentUse(Code.function("getenv")), EnvironmentUse::Read);
+  EXPECT_EQ(environmentUse(Code.function("other")), EnvironmentUse::None);
+  EXPECT_EQ(environmentUse(Code.function("mine::puts")), EnvironmentUse::None);
+}
