@@ -62,12 +62,20 @@ CASES = {
         "auto x = co_await fuzz::read(0, in);\nauto y = co_await fuzz::read(1, 2);",
         "rounds left",
     ),
+    "rounds-misstated": (
+        "auto x = co_await fuzz::read(0, in);\nauto y = co_await fuzz::read(1, 2);",
+        "auto x = co_await fuzz::read(0, in);\nauto y = co_await fuzz::read(1, 2);",
+        "rounds misstated",
+    ),
     "no-end": ("int x = in, y = 1;", "int x = in, y = 1 + 0;", "still has fix-its"),
 }
 
+#: What it says of rounds, written and possible, where each await takes one.
+STATED = {"rounds-left": (2, 1), "rounds-misstated": (1, 1)}
+
 
 def program(name):
-    is_straight = name == "rounds-left"
+    is_straight = name in STATED
     body = [
         Statement(CASES[name][0], (Unit(1), Unit(1)) if is_straight else ()),
         Statement("co_return fuzz::mix(x, y);"),
@@ -96,7 +104,8 @@ class WrongTidy:
 
     @staticmethod
     def rounds(file):
-        return {(space, "root"): (2, 1) for space in file.programs}
+        stated = {program(name).namespace: rounds for name, rounds in STATED.items()}
+        return {(space, "root"): stated[space] for space in file.programs}
 
     @staticmethod
     def has(text, lines):
