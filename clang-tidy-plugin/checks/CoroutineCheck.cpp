@@ -10,12 +10,16 @@
 
 #include "AwaitModel.h"
 #include "Obstacles.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 
 using namespace clang::ast_matchers;
 using asynq::analysis::Rewrite;
 using asynq::analysis::Unfixable;
+using clang::cast;
+using clang::CoroutineBodyStmt;
 using clang::FunctionDecl;
+using clang::Stmt;
 
 namespace asynq::tidy {
 
@@ -27,16 +31,23 @@ void CoroutineCheck::storeOptions(
 // Clang's own coroutineBodyStmt would do, but it is a variable that clang 14
 // does not have: there the plugin could not even be loaded to say that it is
 // the wrong release.
+static const internal::VariadicDynCastAllOfMatcher<Stmt, CoroutineBodyStmt>
+    coroutineBodyStatement;
+
 void CoroutineCheck::registerMatchers(MatchFinder *Finder) {
-  Finder->addMatcher(
-      functionDecl(isDefinition(), unless(isExpansionInSystemHeader()))
-          .bind("function"),
-      this);
+  // Tried on nothing but coroutines: to match functions would cost a file
+  // without any as much as one that is full of them.
+  Finder->addMatcher(coroutineBodyStatement().bind("body"), this);
 }
 
 void CoroutineCheck::check(const MatchFinder::MatchResult &Result) {
-  const auto &Function = *Result.Nodes.getNodeAs<FunctionDecl>("function");
-  if (looksAt(Function))
+  const auto &Body = *Result.Nodes.getNodeAs<CoroutineBodyStmt>("body");
+  const auto &Function =
+      *cast<FunctionDecl>(Body.getPromiseDecl()->getDeclContext());
+  const clang::SourceManager &Sources = *Result.SourceManager;
+  // Of templates, the instantiations alone.
+  if (analysis::coroutineBody(Function) &&
+      !Sources.isInSystemHeader(Sources.getExpansionLoc(Body.getBeginLoc())))
     add(Function);
 }
 
@@ -50,10 +61,6 @@ void CoroutineCheck::addFix(const clang::DiagnosticBuilder &Warning,
 void CoroutineCheck::noteObstacle(const Rewrite &Fix) {
   if (!Fix.Edit && Fix.Reason != Unfixable::None)
     diag(Fix.Culprit, obstacle(Fix.Reason), clang::DiagnosticIDs::Note);
-}
-
-bool CoroutineCheck::looksAt(const FunctionDecl &Definition) const {
-  return analysis::coroutineBody(Definition) != nullptr;
 }
 
 } // namespace asynq::tidy

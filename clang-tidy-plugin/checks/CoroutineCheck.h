@@ -31,8 +31,9 @@ public:
     return Options.CPlusPlus20;
   }
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Map) override;
-  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
-  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
+  void
+  check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
   void onEndOfTranslationUnit() final { finish(); }
 
 protected:
@@ -46,9 +47,6 @@ protected:
   void noteObstacle(const analysis::Rewrite &Fix);
 
 private:
-  /// True if add() is to be called for \p Definition: by default, if that is a
-  /// coroutine.
-  virtual bool looksAt(const clang::FunctionDecl &Definition) const;
   virtual void add(const clang::FunctionDecl &Coroutine) = 0;
   virtual void finish() = 0;
 

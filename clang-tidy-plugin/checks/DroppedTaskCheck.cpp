@@ -9,7 +9,9 @@
 #include "DroppedTaskCheck.h"
 
 #include "Obstacles.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
 
+using namespace clang::ast_matchers;
 using asynq::analysis::DroppedTask;
 using clang::DiagnosticIDs;
 using clang::FixItHint;
@@ -23,6 +25,17 @@ static constexpr llvm::StringRef OptionNames[] = {
 DroppedTaskCheck::DroppedTaskCheck(llvm::StringRef Name,
                                    clang::tidy::ClangTidyContext *Context)
     : CoroutineCheck(Name, Context, OptionNames), Tasks(knowledge()) {}
+
+void DroppedTaskCheck::registerMatchers(MatchFinder *Finder) {
+  Finder->addMatcher(
+      functionDecl(isDefinition(), unless(isExpansionInSystemHeader()))
+          .bind("function"),
+      this);
+}
+
+void DroppedTaskCheck::check(const MatchFinder::MatchResult &Result) {
+  add(*Result.Nodes.getNodeAs<clang::FunctionDecl>("function"));
+}
 
 void DroppedTaskCheck::finish() {
   Tasks.finish([this](const DroppedTask &Finding) {

@@ -22,8 +22,11 @@ public:
   DroppedTaskCheck(llvm::StringRef Name,
                    clang::tidy::ClangTidyContext *Context);
 
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
+  void
+  check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+
 private:
-  bool looksAt(const clang::FunctionDecl &) const override { return true; }
   void add(const clang::FunctionDecl &Function) override {
     Tasks.add(Function);
   }
