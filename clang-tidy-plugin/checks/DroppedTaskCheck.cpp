@@ -26,11 +26,17 @@ DroppedTaskCheck::DroppedTaskCheck(llvm::StringRef Name,
                                    clang::tidy::ClangTidyContext *Context)
     : CoroutineCheck(Name, Context, OptionNames), Tasks(knowledge()) {}
 
+// One matcher and not three: it is tried on every function of every header.
+AST_MATCHER(clang::FunctionDecl, hasCodeOutsideSystemHeaders) {
+  const clang::SourceManager &Sources =
+      Finder->getASTContext().getSourceManager();
+  return Node.doesThisDeclarationHaveABody() &&
+         !Sources.isInSystemHeader(Sources.getExpansionLoc(Node.getBeginLoc()));
+}
+
 void DroppedTaskCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(
-      functionDecl(isDefinition(), unless(isExpansionInSystemHeader()))
-          .bind("function"),
-      this);
+      functionDecl(hasCodeOutsideSystemHeaders()).bind("function"), this);
 }
 
 void DroppedTaskCheck::check(const MatchFinder::MatchResult &Result) {
