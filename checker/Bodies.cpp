@@ -30,6 +30,17 @@ static bool mayBeOverridden(const FunctionDecl &Function) {
          !Method->getParent()->isEffectivelyFinal();
 }
 
+/// Each call has variables of its own, and none of them is there when the next
+/// call begins.
+static void eraseLocals(Places &All, const FunctionDecl &Function) {
+  llvm::erase_if(All, [&](const Place &Where) {
+    const auto *Variable = dyn_cast_or_null<VarDecl>(Where.Object);
+    return Variable && !isa<ParmVarDecl>(Variable) &&
+           Variable->hasLocalStorage() &&
+           Variable->getDeclContext() == &Function;
+  });
+}
+
 const BodySummary *Bodies::of(const FunctionDecl &Callee) {
   static const BodySummary Anything = [] {
     BodySummary Summary;
@@ -59,6 +70,8 @@ const BodySummary *Bodies::of(const FunctionDecl &Callee) {
   Open.pop_back();
   Summary.Reads = std::move(Accesses.PlacesRead);
   Summary.Writes = std::move(Accesses.PlacesWritten);
+  eraseLocals(Summary.Reads, *Definition);
+  eraseLocals(Summary.Writes, *Definition);
   Summary.MayThrow = Accesses.MayThrow;
   Summary.ReadsClock = Accesses.ReadsClock;
   Summary.RunsUnseen = Accesses.RunsUnseen;

@@ -81,6 +81,33 @@ task<int> a_read_whose_body_is_not_seen() {
   co_return x;
 }
 
+void add_to(int &sum, int n) { sum += n; }
+task<int> twice(int n) {
+  int sum = n;
+  add_to(sum, n);
+  co_return sum;
+}
+task<int> two_calls_with_a_variable_each() {
+  auto x = co_await twice(1);
+  auto y = co_await twice(2);
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: the bodies of the awaited functions are disjoint
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(twice(1), twice(2));
+int total;
+task<int> added(int n) {
+  int &sum = total;
+  add_to(sum, n);
+  co_return sum;
+}
+task<int> two_calls_that_share_one() {
+  auto x = co_await added(1);
+  auto y = co_await added(2);
+  co_return x + y;
+}
+
 //===- bodies that are not all seen ---------------------------------------===//
 
 task<void> calls_somewhere_else() {
