@@ -28,6 +28,7 @@ DroppedTaskCheck::DroppedTaskCheck(llvm::StringRef Name,
 
 // One matcher and not three: it is tried on every function of every header.
 AST_MATCHER(clang::FunctionDecl, hasCodeOutsideSystemHeaders) {
+  (void)Builder; // Nothing is bound.
   const clang::SourceManager &Sources =
       Finder->getASTContext().getSourceManager();
   return Node.doesThisDeclarationHaveABody() &&
