@@ -8,6 +8,7 @@
 
 #include "Callees.h"
 
+#include "Environment.h"
 #include "NamePatterns.h"
 #include "TypeKinds.h"
 #include "Words.h"
@@ -122,6 +123,7 @@ static bool isPlainStandardClass(const CXXRecordDecl &Record) {
                                               "multiset",
                                               "optional",
                                               "pair",
+                                              "path",
                                               "set",
                                               "shared_ptr",
                                               "span",
@@ -134,13 +136,19 @@ static bool isPlainStandardClass(const CXXRecordDecl &Record) {
                                               "unordered_set",
                                               "variant",
                                               "vector"};
-  return llvm::is_contained(Names, Record.getName()) ||
-         Record.getName().contains("iterator") ||
-         Record.getName().starts_with("_");
+  const llvm::StringRef Name = Record.getName();
+  // To step through streams and directories is to read them.
+  const bool IsIterator = Name.contains("iterator") &&
+                          !Name.contains("stream") &&
+                          !Name.contains("directory");
+  return llvm::is_contained(Names, Name) || IsIterator || Name.starts_with("_");
 }
 
 bool isPlainStandardFunction(const FunctionDecl &Callee) {
-  if (!isInStandardLibrary(Callee))
+  if (!isInStandardLibrary(Callee) ||
+      llvm::any_of(Callee.parameters(), [](const ParmVarDecl *P) {
+        return isStreamOfSomeKind(P->getType());
+      }))
     return false;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(&Callee))
     return Method->isInstance() && isPlainStandardClass(*Method->getParent());
@@ -151,14 +159,14 @@ bool isPlainStandardFunction(const FunctionDecl &Callee) {
   const auto *Namespace = dyn_cast<NamespaceDecl>(Context);
   while (Namespace && Namespace->isInline())
     Namespace = dyn_cast<NamespaceDecl>(Namespace->getParent());
+  const bool IsOperator =
+      Callee.getDeclName().getNameKind() == DeclarationName::CXXOperatorName;
+  if (Namespace && IsOperator && Namespace->getName() == "filesystem")
+    return true; // Paths are put together and compared.
   if (!Namespace || !Namespace->isStdNamespace())
     return false;
-  if (Callee.getDeclName().getNameKind() == DeclarationName::CXXOperatorName)
-    return llvm::none_of(Callee.parameters(), [](const ParmVarDecl *P) {
-      const CXXRecordDecl *Record =
-          P->getType().getNonReferenceType()->getAsCXXRecordDecl();
-      return Record && Record->getName().contains("stream");
-    });
+  if (IsOperator)
+    return true;
   return Callee.getPrimaryTemplate() != nullptr ||
          (Callee.getIdentifier() && Callee.getName() == "to_string");
 }
@@ -204,27 +212,6 @@ bool isNamedLikeCommand(const FunctionDecl &Callee) {
     return false;
   const auto Words = wordsOf(Callee.getName());
   return !Words.empty() && llvm::is_contained(Verbs, Words.front());
-}
-
-EnvironmentUse environmentUse(const FunctionDecl &Callee) {
-  if (!Callee.getIdentifier())
-    return EnvironmentUse::None;
-  using Use = EnvironmentUse;
-  if (Callee.isExternC())
-    return llvm::StringSwitch<Use>(Callee.getName())
-        .Cases("printf", "putchar", "puts", Use::Write)
-        .Case("getenv", Use::Read)
-        .Default(Use::None);
-  if (!isInStandardLibrary(Callee))
-    return Use::None;
-  return llvm::StringSwitch<Use>(qualifiedName(Callee))
-      .Cases("std::chrono::high_resolution_clock::now",
-             "std::chrono::steady_clock::now", "std::chrono::system_clock::now",
-             Use::Clock)
-      .Cases("std::filesystem::exists", "std::filesystem::file_size",
-             "std::filesystem::is_directory", "std::filesystem::is_empty",
-             "std::filesystem::is_regular_file", Use::Read)
-      .Default(Use::None);
 }
 
 static bool isDeclaredNoexcept(const FunctionDecl &Callee) {
@@ -353,8 +340,11 @@ bool throwsNothing(const FunctionDecl &Callee) {
     return isQuietSpecialMember(Callee);
   if (mayRunForeignCode(Callee))
     return false;
-  // A number of elements may be too large.
-  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
+  // A number of elements may be too large, and a path have no such encoding.
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee);
+      Constructor && Constructor->getParent()->getName() == "path")
+    return false;
+  else if (Constructor)
     return Constructor->getMinRequiredArguments() == 0 ||
            (Constructor->getMinRequiredArguments() == 1 &&
             !Constructor->getParamDecl(0)->getType()->isIntegerType());

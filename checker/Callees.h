@@ -74,18 +74,6 @@ bool isStandardAccessor(const clang::FunctionDecl &Callee);
 /// like `create` or `send`.
 bool isNamedLikeCommand(const clang::FunctionDecl &Callee);
 
-/// What a function does with what no object of the program stands for.
-enum class EnvironmentUse {
-  None,
-  Clock, ///< It tells the time.
-  Read,  ///< It looks at the file system, or at variables of the process.
-  Write, ///< It prints.
-};
-
-/// What \p Callee is known to do with the environment, besides what it does
-/// with its arguments; None for functions that nothing is known about.
-EnvironmentUse environmentUse(const clang::FunctionDecl &Callee);
-
 /// True for a function of the standard library that may call what a user wrote:
 /// constructors of elements, operators, functions that it is given. The bodies
 /// of closures are looked into where they are made.

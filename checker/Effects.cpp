@@ -23,6 +23,7 @@
 
 #include "AwaitGraph.h"
 #include "AwaitModel.h"
+#include "Environment.h"
 #include "NamePatterns.h"
 #include "Variables.h"
 #include "clang/AST/ASTContext.h"
@@ -180,7 +181,8 @@ private:
   bool givesPartOfValue(const CallExpr &Call) const;
   void effectOf(const FunctionDecl *Callee, bool Discarded);
   bool effectOfBody(const FunctionDecl &Callee);
-  bool useEnvironment(const FunctionDecl &Callee);
+  void visitStream(const CallExpr &Call, const Expr &Stream);
+  bool useEnvironment(EnvironmentUse Use);
   bool belongsToInnerFunction(const VarDecl &Variable) const;
 
   const FunctionDecl &Function;
@@ -236,7 +238,8 @@ void AccessCollector::access(const VarDecl &Variable, Mode M) {
   if (belongsToInnerFunction(Variable))
     return;
   const QualType Type = Variable.getType();
-  const bool IsValue = Context.types().isValue(Type);
+  const bool IsValue = Context.types().isValue(Type) || isOwnStream(Type) ||
+                       isStandardStream(Variable);
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   if (Type.isConstQualified() && IsValue && !Variable.hasLocalStorage() &&
       !(Record && Record->hasMutableFields()))
@@ -579,6 +582,8 @@ void AccessCollector::visitCall(const CallExpr &Call, Mode M, bool Discarded) {
   const std::optional<Awaitable> Task = Known.ofCall(Call);
   if ((Task && !Task->StartsWhenCalled) || Known.ofGather(Call))
     return visitLazyCall(Call);
+  if (const Expr *Stream = streamOf(Call))
+    return visitStream(Call, *Stream);
   const bool IsAccessor = Callee && isStandardAccessor(*Callee);
   const Mode ByReference = IsAccessor ? M : Mode::Write;
   visitCallee(Call, ByReference);
@@ -732,7 +737,12 @@ void AccessCollector::visitConstruction(const CXXConstructExpr &Construction) {
   if (Constructor->isInheritingConstructor() ||
       !isInStandardLibrary(*Constructor))
     return effectOf(Constructor, /*Discarded=*/false);
-  if (mayRunForeignCode(*Constructor))
+  if (const std::optional<EnvironmentUse> Use = useOfOpening(*Constructor))
+    useEnvironment(*Use);
+  else if (mayRunForeignCode(*Constructor) ||
+           llvm::any_of(Constructor->parameters(), [](const ParmVarDecl *P) {
+             return isStreamOfSomeKind(P->getType());
+           }))
     Result.Unknown = Result.MayThrow = true;
   Result.MayThrow |= !throwsNothing(*Constructor);
 }
@@ -789,10 +799,9 @@ static bool isOpaque(const FunctionDecl &Callee) {
                        Known.isConstWithoutErrnoAndExceptions(Builtin));
 }
 
-/// True if what \p Callee does with the environment, beside its arguments, is
-/// all it does.
-bool AccessCollector::useEnvironment(const FunctionDecl &Callee) {
-  switch (environmentUse(Callee)) {
+/// True if there is such a use.
+bool AccessCollector::useEnvironment(EnvironmentUse Use) {
+  switch (Use) {
   case EnvironmentUse::None:
     return false;
   case EnvironmentUse::Clock:
@@ -800,7 +809,6 @@ bool AccessCollector::useEnvironment(const FunctionDecl &Callee) {
     return true;
   case EnvironmentUse::Read:
     accessMemory(Mode::Read, Place::environment());
-    Result.MayThrow |= !Callee.isExternC();
     return true;
   case EnvironmentUse::Write:
     accessMemory(Mode::Write, Place::environment());
@@ -809,13 +817,27 @@ bool AccessCollector::useEnvironment(const FunctionDecl &Callee) {
   llvm_unreachable("a use of the environment that nobody has thought of");
 }
 
+void AccessCollector::visitStream(const CallExpr &Call, const Expr &Stream) {
+  const CXXMethodDecl *Method = methodOf(Call);
+  visit(&Stream, Method && Method->isConst() ? Mode::Read : Mode::Write);
+  forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
+    if (&Argument != Call.getArg(0) || objectOf(Call))
+      visitArgument(Argument, Parameter, Mode::Write);
+  });
+  useEnvironment(useOfStream(Stream));
+  Result.MayThrow = true;
+}
+
 void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
   if (!Callee) {
     Result.Unknown = Result.MayThrow = true;
     return;
   }
-  if (useEnvironment(*Callee) ||
-      (!isPlainStandardFunction(*Callee) && effectOfBody(*Callee)))
+  if (const EnvironmentUse Use = environmentUse(*Callee); useEnvironment(Use)) {
+    Result.MayThrow |= Use != EnvironmentUse::Clock && !Callee->isExternC();
+    return;
+  }
+  if (!isPlainStandardFunction(*Callee) && effectOfBody(*Callee))
     return;
   Result.MayThrow |= !throwsNothing(*Callee);
   if (mayRunForeignCode(*Callee)) {

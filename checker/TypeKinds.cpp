@@ -8,6 +8,7 @@
 
 #include "TypeKinds.h"
 
+#include "Callees.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -66,8 +67,12 @@ static bool anyTypeArgument(const CXXRecordDecl &Record,
                       });
 }
 
+/// Classes in nested namespaces of the standard library are what their fields
+/// make of them, but for paths, which hide theirs.
 static bool isStandard(const CXXRecordDecl &Record) {
-  return Record.isInStdNamespace();
+  return Record.isInStdNamespace() ||
+         (Record.getIdentifier() && Record.getName() == "path" &&
+          isInStandardLibrary(Record));
 }
 
 static bool isStandardLock(const CXXRecordDecl &Record) {
@@ -185,6 +190,7 @@ static bool isOwningStandardType(llvm::StringRef Name) {
                                               "nullopt_t",
                                               "optional",
                                               "pair",
+                                              "path",
                                               "ratio",
                                               "set",
                                               "time_point",

@@ -96,13 +96,3 @@ TEST(Callees, AreNamedLikeCommandsByTheirFirstWord) {
                             "storefront", "get_update", "URLOf"})
     EXPECT_FALSE(isNamedLikeCommand(Code.function(Other))) << Other;
 }
-
-TEST(Callees, UseTheEnvironmentAsTheirNamesTell) {
-  const Snippet Code("extern \"C\" { int puts(const char *);"
-                     "char *getenv(const char *); int other(); }"
-                     "namespace mine { int puts(const char *); }");
-  EXPECT_EQ(environmentUse(Code.function("puts")), EnvironmentUse::Write);
-  EXPECT_EQ(environmentUse(Code.function("getenv")), EnvironmentUse::Read);
-  EXPECT_EQ(environmentUse(Code.function("other")), EnvironmentUse::None);
-  EXPECT_EQ(environmentUse(Code.function("mine::puts")), EnvironmentUse::None);
-}
