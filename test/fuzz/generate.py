@@ -33,8 +33,10 @@ class Draft:
         return f"{base}{self.names}"
 
     def add_helper(self):
-        """A function whose body shows that it touches one cell."""
+        """A function whose body shows that it touches one cell, stream or file."""
         cell = self.random.choice(self.cells)
+        if self.random.random() < 0.3:
+            cell = self.random.choice(shapes.STREAMS)
         role = self.random.choice(("read", "write", "write"))
         name = self.fresh("see" if role == "read" else "change")
         waits = role == "read" or self.random.random() < 0.8
@@ -52,6 +54,8 @@ class Draft:
         self.helpers.append(Helper(name, role, places, writes, int(waits)))
 
     def touch(self, role, cell):
+        if cell in shapes.STREAMS:
+            return TOUCH_OF_STREAMS[cell, role]
         if role == "read":
             return [f"  co_return fuzz::mix(k, {cell});"]
         if self.random.random() < 0.3:
@@ -96,6 +100,23 @@ GOOD_NAMES = ("results", "result", "read_result", "fetch_result", "x_task", "tas
 
 #: Some of these are the same.
 CELLS = shapes.CELLS + ("*fuzz::way", "fuzz::row[1]", "fuzz::row[2]")
+
+#: How a body reads or writes what is no cell.
+TOUCH_OF_STREAMS = {
+    (shapes.JOURNAL, "read"): ["  co_return fuzz::fold(k, fuzz::journal.str());"],
+    (shapes.JOURNAL, "write"): ["  fuzz::journal << site << ' ' << k << ' ';", "  co_return;"],
+    (shapes.FILE, "read"): [
+        "  std::ifstream lines(fuzz::file);",
+        "  for (std::string line; std::getline(lines, line);)",
+        "    k = fuzz::fold(k, line);",
+        "  co_return k;",
+    ],
+    (shapes.FILE, "write"): [
+        "  std::ofstream lines(fuzz::file, std::ios::app);",
+        "  lines << site << ' ' << k << '\\n';",
+        "  co_return;",
+    ],
+}
 
 #: What programs need of what they call.
 OUTPUTS = """[[maybe_unused]] asynq::task<int> through_reference(int site, int &value) {

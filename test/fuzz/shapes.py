@@ -8,6 +8,7 @@ table at the end says how often each is tried, and where.
 from model import WORLD, Statement, Unit
 
 CELLS = ("fuzz::cell_a", "fuzz::cell_b", "fuzz::cell_c")
+JOURNAL, FILE = STREAMS = ("fuzz::journal", "fuzz::file")
 ALIASES = {"*fuzz::way": "fuzz::cell_a"}
 
 
@@ -659,6 +660,12 @@ def read_cell(w):
     return [Statement(f"int {name} = {cell};", (what,), (name,))]
 
 
+def write_journal(w):
+    value, reads = w.expression()
+    what = unit(0, reads | {JOURNAL}, {JOURNAL, WORLD})
+    return [Statement(f"fuzz::journal << ({value}) << ' ';", (what,))]
+
+
 def reference(w):
     target = w.variable("int", writable=True, own=True)
     if not target:
@@ -989,6 +996,7 @@ STRAIGHT = (
     (1, observe),
     (2, write_cell),
     (1, read_cell),
+    (1, write_journal),
     (2, reference),
     (1, pointer),
     (1, shelf),

@@ -14,9 +14,16 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <iterator>
+#include <unistd.h>
 
 namespace fuzz {
+
+const std::string file = (std::filesystem::temp_directory_path() /
+                          ("asynq-fuzz-file-" + std::to_string(getpid())))
+                             .string();
+
 namespace {
 
 std::vector<int> events;  ///< commands, in order
@@ -54,6 +61,13 @@ std::vector<asynq::outcome<int>> answer(std::span<const int> keys) {
   return values;
 }
 
+/// Of the file, what is quick to tell.
+int size_of_file() {
+  std::error_code none;
+  const auto size = std::filesystem::file_size(file, none);
+  return none ? 0 : static_cast<int>(size);
+}
+
 /// Everything that a read could see while it runs.
 task<int> observe(int site, int k) {
   fail(site, at_start);
@@ -75,6 +89,7 @@ int world() {
   state = mix(mix(state, cell_a), cell_b, cell_c);
   for (int cell : row)
     state = mix(state, cell);
+  state = mix(fold(state, journal.str()), size_of_file());
   // After an exception nothing is promised of what a program assigned.
   return first_failure < 0 ? mix(state, slot_a, slot_b) : state;
 }
@@ -235,8 +250,19 @@ void reset(plan failing) {
   second_failure = failing.second;
   cell_a = cell_b = cell_c = slot_a = slot_b = 0;
   std::ranges::fill(row, 0);
+  journal.str({});
+  std::filesystem::remove(file);
   events.clear();
   touched.clear();
+}
+
+/// What the file says, as a number.
+int content_of_file() {
+  std::ifstream in(file);
+  int content = 0;
+  for (std::string line; std::getline(in, line);)
+    content = fold(content, line);
+  return content;
 }
 
 void run(const entry &p, int input, plan failing) {
@@ -258,6 +284,7 @@ void run(const entry &p, int input, plan failing) {
   print(events);
   std::printf(" | %d %d %d", cell_a, cell_b, cell_c);
   print({std::begin(row), std::end(row)});
+  print({fold(0, journal.str()), content_of_file()});
   std::printf(" | %d %d |", slot_a, slot_b);
   std::ranges::sort(touched);
   print(touched);
@@ -285,4 +312,5 @@ int main(int argc, char **argv) {
       argc > 2 ? std::strtoul(argv[2], nullptr, 10) : programs().size();
   for (; first < last && first < programs().size(); ++first)
     run_under_all_plans(programs()[first]);
+  std::filesystem::remove(file);
 }

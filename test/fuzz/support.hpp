@@ -18,7 +18,9 @@
 
 #include <asynq/asynq.hpp>
 
+#include <fstream>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -86,6 +88,10 @@ inline int row[4] = {};
 
 /// Another way to `cell_a`.
 inline int *const way = &cell_a;
+
+/// A stream in memory, and the name of a file that no other process has.
+inline std::stringstream journal;
+extern const std::string file;
 
 /// Assigned by the programs themselves.
 inline int slot_a = 0, slot_b = 0;
