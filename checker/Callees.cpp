@@ -174,6 +174,8 @@ bool isPlainStandardFunction(const FunctionDecl &Callee) {
 bool isStandardAccessor(const FunctionDecl &Callee) {
   if (!isPlainStandardFunction(Callee))
     return false;
+  if (isa<CXXConversionDecl>(Callee))
+    return true; // A string as a view
   switch (Callee.getOverloadedOperator()) {
   case OO_Star:
   case OO_Arrow:
@@ -187,9 +189,9 @@ bool isStandardAccessor(const FunctionDecl &Callee) {
     break;
   }
   static constexpr llvm::StringRef Names[] = {
-      "as_const", "at",   "back", "begin",   "cbegin", "cend", "data",
-      "empty",    "end",  "find", "forward", "front",  "get",  "move",
-      "rbegin",   "rend", "size", "ssize",   "value"};
+      "as_const", "at",     "back",   "begin", "c_str",   "cbegin", "cend",
+      "data",     "empty",  "end",    "find",  "forward", "front",  "get",
+      "move",     "native", "rbegin", "rend",  "size",    "ssize",  "value"};
   return Callee.getIdentifier() && llvm::is_contained(Names, Callee.getName());
 }
 
@@ -250,14 +252,33 @@ static bool isLiteral(const Expr &E) {
       Value);
 }
 
+/// True for arguments of a template of the standard library that it calls,
+/// where they are the user's: how pointers are deleted and characters compared.
+static bool isCalledByOwner(const CXXRecordDecl &Owner,
+                            const TemplateArgument &Argument) {
+  if (Owner.getName() != "unique_ptr" && Owner.getName() != "basic_string")
+    return false;
+  const bool IsElement =
+      &Argument == &cast<ClassTemplateSpecializationDecl>(Owner)
+                        .getTemplateArgs()
+                        .asArray()
+                        .front();
+  const CXXRecordDecl *Called = Argument.getKind() == TemplateArgument::Type
+                                    ? Argument.getAsType()->getAsCXXRecordDecl()
+                                    : nullptr;
+  return !IsElement && (!Called || !isInStandardLibrary(*Called));
+}
+
 static bool isQuiet(const CXXRecordDecl &Record, unsigned Depth) {
   if (isInStandardLibrary(Record)) {
     const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
     return !Template ||
            llvm::all_of(Template->getTemplateArgs().asArray(),
                         [&](const TemplateArgument &Argument) {
-                          return Argument.getKind() != TemplateArgument::Type ||
-                                 isQuiet(Argument.getAsType(), Depth);
+                          return !isCalledByOwner(Record, Argument) &&
+                                 (Argument.getKind() !=
+                                      TemplateArgument::Type ||
+                                  isQuiet(Argument.getAsType(), Depth));
                         });
   }
   if (Record.isLambda())
@@ -285,9 +306,14 @@ static bool isQuiet(const CXXRecordDecl &Record, unsigned Depth) {
          });
 }
 
-/// True if \p Type is a class of the user's, no closure, or holds one.
+/// True if \p Type is a class or an enumeration of the user's, no closure, or
+/// holds one or leads to one.
 static bool mentionsUserClass(QualType Type, unsigned Depth) {
   Type = Type.getCanonicalType();
+  if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
+    return Depth > MaxNesting || mentionsUserClass(Pointee, Depth + 1);
+  if (const auto *Enumeration = Type->getAs<EnumType>())
+    return !isInStandardLibrary(*Enumeration->getDecl());
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   if (!Record || Record->isLambda())
     return false;
@@ -310,14 +336,22 @@ bool mayRunForeignCode(const FunctionDecl &Callee) {
   // What compares or computes could be an operator of the user's.
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   auto IsForeign = [&](QualType Type) {
+    const bool IsByValue = !Type->isReferenceType();
     Type = Type.getNonReferenceType();
-    if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
-      return Pointee->isFunctionType();
-    if (Method)
-      return Type->isMemberPointerType() || !isQuiet(Type, 0);
-    return Type->isMemberPointerType() || mentionsUserClass(Type, 0);
+    if (Type->isFunctionPointerType() || Type->isFunctionType() ||
+        Type->isMemberPointerType())
+      return true;
+    if (!Method)
+      return mentionsUserClass(Type, 0);
+    // What a member that is a template takes by value is an iterator.
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    return !isQuiet(Type, 0) || (IsByValue && Callee.getPrimaryTemplate() &&
+                                 Record && !isInStandardLibrary(*Record));
   };
   if (Method && !isQuiet(*Method->getParent(), 0))
+    return true;
+  // What `std::make_unique` makes is in its result alone.
+  if (!Method && !isQuiet(pointeeOf(Callee.getReturnType()), 0))
     return true;
   return llvm::any_of(Callee.parameters(), [&](const ParmVarDecl *Parameter) {
     return IsForeign(Parameter->getType());
@@ -331,6 +365,15 @@ static bool isQuietSpecialMember(const FunctionDecl &Callee) {
          isQuiet(*Method->getParent(), 0);
 }
 
+/// True in std::filesystem, and in what it declares.
+static bool isOfPaths(const DeclContext *Context) {
+  const auto *Namespace =
+      dyn_cast<NamespaceDecl>(Context->getEnclosingNamespaceContext());
+  while (Namespace && Namespace->isInline())
+    Namespace = dyn_cast<NamespaceDecl>(Namespace->getParent());
+  return Namespace && Namespace->getName() == "filesystem";
+}
+
 bool throwsNothing(const FunctionDecl &Callee) {
   if (isDeclaredNoexcept(Callee) || Callee.isTrivial())
     return true;
@@ -341,10 +384,9 @@ bool throwsNothing(const FunctionDecl &Callee) {
   if (mayRunForeignCode(Callee))
     return false;
   // A number of elements may be too large, and a path have no such encoding.
-  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee);
-      Constructor && Constructor->getParent()->getName() == "path")
+  if (isOfPaths(Callee.getDeclContext()) && !Callee.getIdentifier())
     return false;
-  else if (Constructor)
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
     return Constructor->getMinRequiredArguments() == 0 ||
            (Constructor->getMinRequiredArguments() == 1 &&
             !Constructor->getParamDecl(0)->getType()->isIntegerType());

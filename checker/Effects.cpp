@@ -179,10 +179,13 @@ private:
   void accessMemory(Mode M, Place Where = {});
   void addBody(const BodySummary &Body);
   bool givesPartOfValue(const CallExpr &Call) const;
+  bool showsPointee(const Expr &Argument) const;
   void effectOf(const FunctionDecl *Callee, bool Discarded);
   bool effectOfBody(const FunctionDecl &Callee);
+  void visitPointee(const Expr &Argument, QualType Parameter);
   void visitStream(const CallExpr &Call, const Expr &Stream);
   bool useEnvironment(EnvironmentUse Use);
+  void useStream(EnvironmentUse Use);
   bool belongsToInnerFunction(const VarDecl &Variable) const;
 
   const FunctionDecl &Function;
@@ -418,9 +421,12 @@ void AccessCollector::visitBinary(const BinaryOperator &Operator, Mode M) {
     return visit(Operator.getRHS(), Mode::Read);
   }
   if (!Operator.isAssignmentOp()) {
-    visit(Operator.getLHS(), Mode::Read);
-    return visit(Operator.getRHS(),
-                 Operator.getOpcode() == BO_Comma ? M : Mode::Read);
+    // `p + 1` leads where `p` does.
+    visit(Operator.getLHS(),
+          Operator.getLHS()->getType()->isPointerType() ? M : Mode::Read);
+    const bool GivesRight = Operator.getOpcode() == BO_Comma ||
+                            Operator.getRHS()->getType()->isPointerType();
+    return visit(Operator.getRHS(), GivesRight ? M : Mode::Read);
   }
   if (Operator.isCompoundAssignmentOp())
     visit(Operator.getLHS(), Mode::Read);
@@ -430,7 +436,7 @@ void AccessCollector::visitBinary(const BinaryOperator &Operator, Mode M) {
 
 void AccessCollector::visitMember(const MemberExpr &Member, Mode M) {
   const ValueDecl *Named = Member.getMemberDecl();
-  if (const auto *Static = dyn_cast<VarDecl>(Named))
+  if (const VarDecl *Static = wholeVariable(*Named))
     return access(*Static, M);
   const bool ThroughReference = Named->getType()->isReferenceType();
   const Expr *Base = Member.getBase()->IgnoreParenImpCasts();
@@ -569,6 +575,57 @@ void AccessCollector::visitArgument(const Expr &Argument, QualType Parameter,
   visit(&Argument, IsConst ? Mode::Read : ByReference);
 }
 
+/// True if visiting \p Argument, a pointer or something like it, has visited
+/// what it leads to: the object whose address it is, an array, a part of a
+/// value.
+bool AccessCollector::showsPointee(const Expr &Argument) const {
+  const Expr *E = Argument.IgnoreParenCasts();
+  if (const auto *Full = dyn_cast<FullExpr>(E))
+    return showsPointee(*Full->getSubExpr());
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+    return showsPointee(*Temporary->getSubExpr());
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E);
+      Binary && Binary->isAdditiveOp())
+    return showsPointee(*(Binary->getLHS()->getType()->isIntegerType()
+                              ? Binary->getRHS()
+                              : Binary->getLHS()));
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return Unary->getOpcode() == UO_AddrOf;
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return givesPartOfValue(*Call);
+  return E->getType()->isArrayType() || E->getType()->isFunctionType() ||
+         E->getType()->isNullPtrType() ||
+         isa<CXXDefaultArgExpr, CXXStdInitializerListExpr, LambdaExpr>(E);
+}
+
+/// What a function of the standard library, whose body is not looked at, may
+/// reach through an argument that leads elsewhere.
+void AccessCollector::visitPointee(const Expr &Argument, QualType Parameter) {
+  const QualType Type =
+      Parameter.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  const bool IsPointer = Type->isPointerType() || Type->isArrayType();
+  if (!IsPointer && (!Record || !isInStandardLibrary(*Record) ||
+                     Context.types().isValue(Type)))
+    return;
+  if (showsPointee(Argument))
+    return;
+  const Mode M =
+      Context.types().givesWriteAccess(Type) ? Mode::Write : Mode::Read;
+  const Place Where = behind(Type);
+  const bool IsTold = Where.Type != Type && !Where.Type->isVoidType();
+  accessMemory(M, IsTold ? Where : Place{});
+}
+
+/// Operators on iterators and smart pointers follow none of them.
+static bool followsArguments(const FunctionDecl &Callee, QualType Parameter) {
+  if (Callee.getOverloadedOperator() == OO_None)
+    return true;
+  const QualType Type = Parameter.getNonReferenceType().getCanonicalType();
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  return !Record || Record->getName() == "basic_string_view";
+}
+
 /// Where the result of \p Call refers to.
 static Place placeOf(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
@@ -587,8 +644,13 @@ void AccessCollector::visitCall(const CallExpr &Call, Mode M, bool Discarded) {
   const bool IsAccessor = Callee && isStandardAccessor(*Callee);
   const Mode ByReference = IsAccessor ? M : Mode::Write;
   visitCallee(Call, ByReference);
+  const bool IsKnown = Callee && !IsAccessor &&
+                       (isPlainStandardFunction(*Callee) ||
+                        environmentUse(*Callee) != EnvironmentUse::None);
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
     visitArgument(Argument, Parameter, ByReference);
+    if (IsKnown && followsArguments(*Callee, Parameter))
+      visitPointee(Argument, Parameter);
   });
   // A write to what a call refers to ends in memory, unless the call only gives
   // access to a part of an object that owns its parts.
@@ -725,26 +787,29 @@ void AccessCollector::visitAwaited(const CallExpr *Call, bool Discarded) {
 
 void AccessCollector::visitConstruction(const CXXConstructExpr &Construction) {
   const CXXConstructorDecl *Constructor = Construction.getConstructor();
+  const bool IsStandard = isInStandardLibrary(*Constructor) &&
+                          !Constructor->isCopyOrMoveConstructor();
   for (unsigned I = 0; I != Construction.getNumArgs(); ++I) {
     const Expr &Argument = *Construction.getArg(I);
     const QualType Parameter = I < Constructor->getNumParams()
                                    ? Constructor->getParamDecl(I)->getType()
                                    : Argument.getType();
     visitArgument(Argument, Parameter, Mode::Write);
+    if (IsStandard)
+      visitPointee(Argument, Parameter);
   }
   if (Constructor->isTrivial())
     return;
-  if (Constructor->isInheritingConstructor() ||
-      !isInStandardLibrary(*Constructor))
-    return effectOf(Constructor, /*Discarded=*/false);
-  if (const std::optional<EnvironmentUse> Use = useOfOpening(*Constructor))
-    useEnvironment(*Use);
-  else if (mayRunForeignCode(*Constructor) ||
-           llvm::any_of(Constructor->parameters(), [](const ParmVarDecl *P) {
-             return isStreamOfSomeKind(P->getType());
-           }))
+  if (Constructor->isInheritingConstructor())
     Result.Unknown = Result.MayThrow = true;
-  Result.MayThrow |= !throwsNothing(*Constructor);
+  else if (!isInStandardLibrary(*Constructor))
+    effectOf(Constructor, /*Discarded=*/false);
+  else if (const std::optional<EnvironmentUse> Use = useOfOpening(Construction))
+    useStream(*Use);
+  else if (mayRunForeignCode(*Constructor) || worksOnStreams(*Constructor))
+    Result.Unknown = Result.MayThrow = true;
+  else
+    Result.MayThrow |= !throwsNothing(*Constructor);
 }
 
 /// What a constructor does before its body.
@@ -817,15 +882,22 @@ bool AccessCollector::useEnvironment(EnvironmentUse Use) {
   llvm_unreachable("a use of the environment that nobody has thought of");
 }
 
+/// Streams may have been told to throw.
+void AccessCollector::useStream(EnvironmentUse Use) {
+  useEnvironment(Use);
+  Result.MayThrow = true;
+}
+
 void AccessCollector::visitStream(const CallExpr &Call, const Expr &Stream) {
   const CXXMethodDecl *Method = methodOf(Call);
   visit(&Stream, Method && Method->isConst() ? Mode::Read : Mode::Write);
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
-    if (&Argument != Call.getArg(0) || objectOf(Call))
-      visitArgument(Argument, Parameter, Mode::Write);
+    if (&Argument == Call.getArg(0) && !objectOf(Call))
+      return;
+    visitArgument(Argument, Parameter, Mode::Write);
+    visitPointee(Argument, Parameter);
   });
-  useEnvironment(useOfStream(Stream));
-  Result.MayThrow = true;
+  useStream(useOfStream(Stream));
 }
 
 void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
@@ -835,6 +907,10 @@ void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
   }
   if (const EnvironmentUse Use = environmentUse(*Callee); useEnvironment(Use)) {
     Result.MayThrow |= Use != EnvironmentUse::Clock && !Callee->isExternC();
+    return;
+  }
+  if (isErrorNumber(*Callee) || worksOnStreams(*Callee)) {
+    Result.Unknown = Result.MayThrow = true;
     return;
   }
   if (!isPlainStandardFunction(*Callee) && effectOfBody(*Callee))

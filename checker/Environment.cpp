@@ -11,7 +11,10 @@
 #include "Callees.h"
 #include "NamePatterns.h"
 #include "TypeKinds.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -36,7 +39,6 @@ static EnvironmentUse useInC(llvm::StringRef Name) {
              Use::Write)
       .Cases("getchar", "perror", "printf", "putc", "putchar", "puts", "remove",
              "rename", Use::Write)
-      .Cases("putenv", "setenv", "unsetenv", Use::Write)
       .Default(Use::None);
 }
 
@@ -101,8 +103,66 @@ bool isOwnStream(QualType Type) {
 
 bool isStreamOfSomeKind(QualType Type) {
   const llvm::StringRef Name = standardName(Type);
-  return Name.contains("stream") || Name == "basic_ios" ||
-         Name == "basic_filebuf" || Name == "basic_stringbuf";
+  return Name.contains("stream") || Name.contains("directory") ||
+         Name == "basic_ios" || Name == "basic_filebuf" ||
+         Name == "basic_stringbuf";
+}
+
+/// Types nest; beyond this depth the answer is the cautious one.
+static constexpr unsigned MaxNesting = 6;
+
+static bool leadsToStream(QualType Type, unsigned Depth = 0);
+
+static bool leadsToStream(const TemplateArgument &Argument, unsigned Depth) {
+  if (Argument.getKind() == TemplateArgument::Pack)
+    return llvm::any_of(Argument.pack_elements(), [&](const auto &Element) {
+      return leadsToStream(Element, Depth);
+    });
+  return Argument.getKind() == TemplateArgument::Type &&
+         leadsToStream(Argument.getAsType(), Depth);
+}
+
+static bool leadsToStream(QualType Type, unsigned Depth) {
+  Type = Type.getNonReferenceType().getCanonicalType();
+  if (Depth > MaxNesting || isStreamOfSomeKind(Type))
+    return true;
+  if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
+    return leadsToStream(Pointee, Depth + 1);
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition())
+    return false;
+  if (!isInStandardLibrary(*Record))
+    return llvm::any_of(Record->fields(),
+                        [&](const FieldDecl *Field) {
+                          return leadsToStream(Field->getType(), Depth + 1);
+                        }) ||
+           llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
+             return leadsToStream(Base.getType(), Depth + 1);
+           });
+  const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  return Template && llvm::any_of(Template->getTemplateArgs().asArray(),
+                                  [&](const TemplateArgument &Argument) {
+                                    return leadsToStream(Argument, Depth + 1);
+                                  });
+}
+
+bool worksOnStreams(const FunctionDecl &Callee) {
+  if (!isInStandardLibrary(Callee) || isStandardAccessor(Callee))
+    return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return (Method && leadsToStream(Callee.getASTContext().getRecordType(
+                        Method->getParent()))) ||
+         leadsToStream(Callee.getReturnType()) ||
+         llvm::any_of(Callee.parameters(), [](const ParmVarDecl *P) {
+           return leadsToStream(P->getType());
+         });
+}
+
+bool isErrorNumber(const FunctionDecl &Callee) {
+  return Callee.isExternC() && Callee.getIdentifier() &&
+         llvm::StringSwitch<bool>(Callee.getName())
+             .Cases("__errno_location", "__error", "_errno", "__errno", true)
+             .Default(false);
 }
 
 bool isStandardStream(const VarDecl &Variable) {
@@ -128,12 +188,12 @@ static bool isPlainMember(const CXXMethodDecl &Method) {
     return false;
   }
   static constexpr llvm::StringRef Names[] = {
-      "bad",     "clear",    "close",  "eof",      "fail",      "fill",
-      "flags",   "flush",    "gcount", "get",      "getline",   "good",
-      "ignore",  "is_open",  "open",   "peek",     "precision", "put",
-      "putback", "rdstate",  "read",   "readsome", "seekg",     "seekp",
-      "setf",    "setstate", "str",    "tellg",    "tellp",     "unget",
-      "unsetf",  "width",    "write"};
+      "bad",      "clear",   "close",    "eof",       "fail",    "fill",
+      "flags",    "flush",   "gcount",   "get",       "getline", "good",
+      "ignore",   "is_open", "peek",     "precision", "put",     "putback",
+      "rdstate",  "read",    "readsome", "seekg",     "seekp",   "setf",
+      "setstate", "str",     "tellg",    "tellp",     "unget",   "unsetf",
+      "width",    "write"};
   return Method.getIdentifier() && llvm::is_contained(Names, Method.getName());
 }
 
@@ -149,7 +209,7 @@ static bool isPlainFunction(const FunctionDecl &Function) {
   }
   static constexpr llvm::StringRef Names[] = {"endl", "ends", "flush",
                                               "getline", "ws"};
-  return Function.getIdentifier() &&
+  return Function.getIdentifier() && Function.getNumParams() > 0 &&
          llvm::is_contained(Names, Function.getName());
 }
 
@@ -163,9 +223,7 @@ static bool isManipulator(const Expr &Argument) {
 static bool takesOtherStream(const FunctionDecl &Callee) {
   return llvm::any_of(
       Callee.parameters().drop_front(isa<CXXMethodDecl>(Callee) ? 0 : 1),
-      [](const ParmVarDecl *P) {
-        return isStreamOfSomeKind(pointeeOf(P->getType()));
-      });
+      [](const ParmVarDecl *P) { return leadsToStream(P->getType()); });
 }
 
 static bool runsForeignCode(const CallExpr &Call, const FunctionDecl &Callee) {
@@ -173,11 +231,17 @@ static bool runsForeignCode(const CallExpr &Call, const FunctionDecl &Callee) {
          !(Call.getNumArgs() == 2 && isManipulator(*Call.getArg(1)));
 }
 
+/// Operators that users add to namespace std are theirs all the same.
+static bool isOfLibrary(const FunctionDecl &Callee) {
+  return isInStandardLibrary(Callee) &&
+         Callee.getASTContext().getSourceManager().isInSystemHeader(
+             Callee.getLocation());
+}
+
 /// What a call of a plain operation works on, or null.
 static const Expr *objectOfPlainOperation(const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
-  if (!Callee || !isInStandardLibrary(*Callee) ||
-      runsForeignCode(Call, *Callee))
+  if (!Callee || !isOfLibrary(*Callee) || runsForeignCode(Call, *Callee))
     return nullptr;
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   const bool IsPlain = Method ? Method->isInstance() && isPlainMember(*Method)
@@ -190,10 +254,22 @@ static const Expr *objectOfPlainOperation(const CallExpr &Call) {
 }
 
 static const Expr *withoutCasts(const Expr &E) {
-  const Expr *Result = E.IgnoreParenImpCasts();
-  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(Result))
-    return withoutCasts(*Temporary->getSubExpr());
-  return Result;
+  const Expr *Inner = E.IgnoreParens()->IgnoreImplicit();
+  return Inner == &E ? Inner : withoutCasts(*Inner);
+}
+
+/// The variable or member that \p E names, if that is an object of its own: a
+/// reference could be to an object of a derived class.
+static const ValueDecl *objectNamed(const Expr &E) {
+  const ValueDecl *Named = nullptr;
+  if (const auto *Name = dyn_cast<DeclRefExpr>(&E))
+    Named = Name->getDecl();
+  else if (const auto *Member = dyn_cast<MemberExpr>(&E))
+    Named = Member->getMemberDecl();
+  return Named && isa<VarDecl, FieldDecl>(Named) &&
+                 !Named->getType()->isReferenceType()
+             ? Named
+             : nullptr;
 }
 
 const Expr *streamOf(const CallExpr &Call) {
@@ -201,19 +277,20 @@ const Expr *streamOf(const CallExpr &Call) {
   if (!Object || Object->getType()->isPointerType())
     return nullptr;
   Object = withoutCasts(*Object);
-  if (isOwnStream(Object->getType()))
-    return Object;
-  if (const auto *Name = dyn_cast<DeclRefExpr>(Object)) {
-    const auto *Variable = dyn_cast<VarDecl>(Name->getDecl());
-    return Variable && isStandardStream(*Variable) ? Object : nullptr;
-  }
-  const auto *Inner = dyn_cast<CallExpr>(Object);
-  return Inner && streamOf(*Inner) ? Object : nullptr;
+  if (const auto *Inner = dyn_cast<CallExpr>(Object))
+    return streamOf(*Inner) ? Object : nullptr;
+  if (isa<CXXTemporaryObjectExpr, CXXFunctionalCastExpr>(Object))
+    return isOwnStream(Object->getType()) ? Object : nullptr;
+  const ValueDecl *Named = objectNamed(*Object);
+  const auto *Variable = dyn_cast_or_null<VarDecl>(Named);
+  const bool IsKnown = Named && (isOwnStream(Named->getType()) ||
+                                 (Variable && isStandardStream(*Variable)));
+  return IsKnown ? Object : nullptr;
 }
 
 EnvironmentUse useOfStream(const Expr &Stream) {
   if (isa<CallExpr>(Stream))
-    return EnvironmentUse::None; // The call says what it uses.
+    return EnvironmentUse::None; // The inner call of a chain has its own.
   return llvm::StringSwitch<EnvironmentUse>(standardName(Stream.getType()))
       .Cases("basic_istringstream", "basic_ostringstream", "basic_stringstream",
              EnvironmentUse::None)
@@ -221,23 +298,34 @@ EnvironmentUse useOfStream(const Expr &Stream) {
       .Default(EnvironmentUse::Write);
 }
 
+/// True if \p Mode, an argument, may be one in which files are written.
+static bool mayWrite(const Expr &Mode) {
+  if (isa<CXXDefaultArgExpr>(Mode))
+    return false;
+  const Expr *E = Mode.IgnoreParenImpCasts();
+  if (const auto *Or = dyn_cast<CXXOperatorCallExpr>(E);
+      Or && Or->getOperator() == OO_Pipe)
+    return mayWrite(*Or->getArg(0)) || mayWrite(*Or->getArg(1));
+  const auto *Name = dyn_cast<DeclRefExpr>(E);
+  return !Name || !llvm::StringSwitch<bool>(Name->getDecl()->getName())
+                       .Cases("ate", "binary", "in",
+                              isInStandardLibrary(*Name->getDecl()))
+                       .Default(false);
+}
+
 std::optional<EnvironmentUse>
-useOfOpening(const CXXConstructorDecl &Constructor) {
-  const CXXRecordDecl &Class = *Constructor.getParent();
-  const QualType Type = Class.getASTContext().getRecordType(&Class);
-  const bool IsOfFiles =
-      llvm::StringRef(qualifiedName(Class)).starts_with("std::filesystem::");
-  if (IsOfFiles && Class.getName() != "path")
-    return EnvironmentUse::Read; // Directories are looked at when made.
-  if (!isOwnStream(Type) || llvm::any_of(Constructor.parameters(), [](auto *P) {
-        return isStreamOfSomeKind(P->getType());
-      }))
+useOfOpening(const CXXConstructExpr &Construction) {
+  const CXXConstructorDecl &Constructor = *Construction.getConstructor();
+  if (!isOwnStream(Construction.getType()) || takesOtherStream(Constructor) ||
+      mayRunForeignCode(Constructor))
     return std::nullopt;
-  if (Class.getName().contains("string") ||
-      Constructor.getMinRequiredArguments() == 0)
+  const llvm::StringRef Class = Constructor.getParent()->getName();
+  if (Class.contains("string") || Construction.getNumArgs() == 0)
     return EnvironmentUse::None;
-  return Class.getName() == "basic_ifstream" ? EnvironmentUse::Read
-                                             : EnvironmentUse::Write;
+  const bool OnlyReads =
+      Class == "basic_ifstream" &&
+      (Construction.getNumArgs() == 1 || !mayWrite(*Construction.getArg(1)));
+  return OnlyReads ? EnvironmentUse::Read : EnvironmentUse::Write;
 }
 
 } // namespace asynq::analysis

@@ -32,26 +32,35 @@ EnvironmentUse environmentUse(const clang::FunctionDecl &Callee);
 /// strings.
 bool isOwnStream(clang::QualType Type);
 
-/// True for what the standard library has to do with streams, such as their
-/// bases, their buffers and the iterators over them.
+/// True for what the standard library has to do with streams and directories:
+/// their bases, their buffers and the iterators over them.
 bool isStreamOfSomeKind(clang::QualType Type);
 
 /// True for `std::cout` and its like.
 bool isStandardStream(const clang::VarDecl &Variable);
 
-/// The stream that \p Call works on: an object that owns all it leads to, a
-/// standard stream, or the result of another such call, as in a chain of
+/// True for what of the standard library streams, buffers, directories and the
+/// iterators over them go into, come out of or are held by.
+bool worksOnStreams(const clang::FunctionDecl &Callee);
+
+/// True for what `errno` stands for, which functions of C write.
+bool isErrorNumber(const clang::FunctionDecl &Callee);
+
+/// The stream that \p Call works on: a variable or member that owns all it
+/// leads to, a standard stream, or the result of another such call, as in a
+/// chain of
 /// `<<`. Null if it is no operation of a stream, if nobody knows what the
 /// stream leads to, and if the operation may do more than to read or write.
 const clang::Expr *streamOf(const clang::CallExpr &Call);
 
-/// What operations of \p Stream, an object, do with the environment.
+/// What an operation of \p Stream, as streamOf() gives it, does with the
+/// environment.
 EnvironmentUse useOfStream(const clang::Expr &Stream);
 
-/// What making a stream of \p Constructor does with the environment: None if
-/// nothing is opened, nothing at all if it is no such constructor.
+/// What making a stream does with the environment: None if nothing is opened,
+/// nothing at all if \p Construction makes something else.
 std::optional<EnvironmentUse>
-useOfOpening(const clang::CXXConstructorDecl &Constructor);
+useOfOpening(const clang::CXXConstructExpr &Construction);
 
 } // namespace asynq::analysis
 

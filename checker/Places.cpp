@@ -173,7 +173,7 @@ void PlaceFinder::visitVariable(const VarDecl &Variable, QualType Type) {
 
 void PlaceFinder::visitMember(const MemberExpr &Member) {
   const auto *Field = dyn_cast<FieldDecl>(Member.getMemberDecl());
-  if (const auto *Static = dyn_cast<VarDecl>(Member.getMemberDecl()))
+  if (const VarDecl *Static = wholeVariable(*Member.getMemberDecl()))
     return visitVariable(*Static, Member.getType());
   if (!Field || Field->getType()->isReferenceType() ||
       leadsElsewhere(Field->getType())) {

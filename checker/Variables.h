@@ -14,13 +14,14 @@
 namespace asynq::analysis {
 
 /// The variable behind a name: for a name of a structured binding all that is
-/// bound, since what can reach one part can reach the others. Null for
-/// functions and the like.
+/// bound, since what can reach one part can reach the others. However often it
+/// is declared, it is one variable. Null for functions and the like.
 inline const clang::VarDecl *wholeVariable(const clang::ValueDecl &Named) {
   const clang::ValueDecl *Whole = &Named;
   if (const auto *Binding = llvm::dyn_cast<clang::BindingDecl>(Whole))
     Whole = Binding->getDecomposedDecl();
-  return llvm::dyn_cast_or_null<clang::VarDecl>(Whole);
+  const auto *Variable = llvm::dyn_cast_or_null<clang::VarDecl>(Whole);
+  return Variable ? Variable->getCanonicalDecl() : nullptr;
 }
 
 } // namespace asynq::analysis

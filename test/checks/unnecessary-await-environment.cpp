@@ -3,14 +3,19 @@
 
 #include <asynq/asynq.hpp>
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <sstream>
+#include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 using asynq::task;
 namespace fs = std::filesystem;
@@ -94,6 +99,23 @@ task<void> writes_and_counts() {
 // CHECK-NOTES: :[[@LINE-4]]:3: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-4]]:3: note: they commute: the bodies of the awaited functions are disjoint
 // CHECK-NOTES: :[[@LINE-5]]:3: note: no fix-it: this command would run although an earlier await failed
+
+task<void> write_at_once() {
+  std::ofstream("podcasts") << podcasts;
+  co_return;
+}
+task<void> writes_at_once_and_counts() {
+  co_await write_at_once();
+  co_await count_rides();
+}
+// CHECK-NOTES: :[[@LINE-2]]:3: warning: unnecessary await: the result of 'write_at_once()' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-4]]:3: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-4]]:3: note: they commute: the bodies of the awaited functions are disjoint
+// CHECK-NOTES: :[[@LINE-5]]:3: note: no fix-it: this command would run although an earlier await failed
+task<void> writes_at_once_what_is_read() {
+  co_await write_at_once();
+  co_await read_rides();
+}
 
 std::ofstream log_file;
 task<void> log() {
@@ -220,7 +242,7 @@ task<void> make_folder() {
   co_return;
 }
 task<void> look_into_folder() {
-  podcasts = fs::directory_entry("podcasts").is_directory();
+  podcasts = fs::is_directory("podcasts");
   co_return;
 }
 task<void> looks_after_making() {
@@ -238,8 +260,8 @@ task<void> makes_and_counts() {
 
 //===- files of C ---------------------------------------------------------===//
 
-task<void> read_in_c(const char *name) {
-  if (std::FILE *file = std::fopen(name, "r")) {
+task<void> read_in_c(const std::string &name) {
+  if (std::FILE *file = std::fopen(name.c_str(), "r")) {
     char bytes[8];
     podcasts = int(std::fread(bytes, 1, sizeof bytes, file));
     std::fclose(file);
@@ -258,3 +280,247 @@ task<void> opens_and_counts() {
 // CHECK-NOTES: :[[@LINE-4]]:3: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-4]]:3: note: they commute: the bodies of the awaited functions are disjoint
 // CHECK-FIXES:  co_await asynq::gather(read_in_c("a"), count_rides());
+
+std::FILE *podcast_file;
+task<void> next_podcast() {
+  podcasts = std::fgetc(podcast_file);
+  co_return;
+}
+task<void> next_ride() {
+  rides = std::fgetc(podcast_file);
+  co_return;
+}
+task<void> one_position() {
+  co_await next_podcast();
+  co_await next_ride();
+}
+
+int code;
+task<void> open_podcasts() {
+  podcast_file = std::fopen("podcasts", "r");
+  co_return;
+}
+task<void> look_at_errno() {
+  code = errno;
+  co_return;
+}
+task<void> an_error_number() {
+  co_await open_podcasts();
+  co_await look_at_errno();
+}
+
+//===- what pointers lead to ----------------------------------------------===//
+
+struct recording {
+  char *bytes;
+  task<void> read() {
+    std::ifstream in("podcasts");
+    in.read(bytes, 4);
+    co_return;
+  }
+  task<void> use() {
+    rides = bytes[0];
+    co_return;
+  }
+  task<void> reads_what_is_used() {
+    co_await read();
+    co_await use();
+  }
+};
+
+int *where;
+task<void> fill() {
+  std::fill(where, where + 3, 1);
+  co_return;
+}
+task<void> use_filled() {
+  rides = *where;
+  co_return;
+}
+task<void> an_algorithm_on_pointers() {
+  co_await fill();
+  co_await use_filled();
+}
+int here[3];
+task<void> fill_here() {
+  std::fill(here, here + 3, 1);
+  co_return;
+}
+task<void> an_algorithm_on_an_array() {
+  co_await fill_here();
+  co_await count_rides();
+}
+// CHECK-NOTES: :[[@LINE-2]]:3: warning: unnecessary await: the result of 'fill_here()' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-4]]:3: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-4]]:3: note: they commute: the bodies of the awaited functions are disjoint
+// CHECK-NOTES: :[[@LINE-5]]:3: note: no fix-it: this command would run although an earlier await failed
+
+const char *name;
+task<void> copy_name() {
+  first = std::string(name);
+  co_return;
+}
+task<void> rename_in_place(char *bytes) {
+  bytes[0] = 'x';
+  co_return;
+}
+task<void> a_string_made_of_characters(char *bytes) {
+  co_await copy_name();
+  co_await rename_in_place(bytes);
+}
+
+struct label {
+  std::string_view text;
+  task<void> copy() {
+    first = std::string(text);
+    co_return;
+  }
+  task<void> a_view_of_characters(char *bytes) {
+    co_await copy();
+    co_await rename_in_place(bytes);
+  }
+};
+
+void *block;
+task<void> fill_block() {
+  std::FILE *file = std::tmpfile();
+  podcasts = int(std::fread(block, 1, 4, file));
+  co_return;
+}
+task<void> a_block_of_bytes() {
+  co_await fill_block();
+  co_await count_rides();
+}
+
+//===- streams that others hold -------------------------------------------===//
+
+struct journal {
+  std::unique_ptr<std::ofstream> out;
+  std::optional<std::ofstream> log;
+  task<void> write() {
+    *out << 1;
+    co_return;
+  }
+  task<void> open() {
+    out = std::make_unique<std::ofstream>("podcasts");
+    co_return;
+  }
+  task<void> close() {
+    log.reset();
+    co_return;
+  }
+  task<void> writes_what_is_read() {
+    co_await write();
+    co_await read_podcasts();
+  }
+  task<void> opens_what_is_read() {
+    co_await open();
+    co_await read_podcasts();
+  }
+  task<void> closes_what_is_read() {
+    co_await close();
+    co_await read_podcasts();
+  }
+};
+
+struct named_log : std::ofstream {
+  using std::ofstream::ofstream;
+};
+task<void> make_log() {
+  named_log("podcasts");
+  co_return;
+}
+task<void> an_inherited_constructor() {
+  co_await make_log();
+  co_await read_podcasts();
+}
+
+struct counted {
+  counted() { ++rides; }
+};
+task<void> make_counted() {
+  (void)std::make_unique<counted>();
+  co_return;
+}
+task<void> a_constructor_that_make_unique_runs() {
+  co_await make_counted();
+  co_await count_rides();
+}
+
+struct closer {
+  void operator()(std::FILE *file) const { std::fclose(file); }
+};
+struct closing {
+  std::unique_ptr<std::FILE, closer> file;
+  task<void> close() {
+    file.reset();
+    co_return;
+  }
+  task<void> a_deleter_of_the_users() {
+    co_await close();
+    co_await read_podcasts();
+  }
+};
+
+task<void> truncate() {
+  std::ifstream in("podcasts", std::ios::in | std::ios::out | std::ios::trunc);
+  co_return;
+}
+task<void> opens_to_write() {
+  co_await truncate();
+  co_await read_podcasts();
+}
+
+task<void> print_into(std::stringstream &out) {
+  out << 1;
+  co_return;
+}
+task<void> a_stream_of_a_derived_class(std::stringstream &out) {
+  co_await print_into(out);
+  co_await count_rides();
+}
+
+enum class color { red };
+std::ostream &operator<<(std::ostream &out, color) {
+  ++rides;
+  return out;
+}
+task<void> print_color() {
+  std::ostringstream() << color::red;
+  co_return;
+}
+task<void> an_operator_for_an_enumeration() {
+  co_await print_color();
+  co_await count_rides();
+}
+
+//===- one variable, declared twice ---------------------------------------===//
+
+extern int total;
+task<void> add_to_total() {
+  ++total;
+  co_return;
+}
+int total;
+task<void> add_to_total_too() {
+  ++total;
+  co_return;
+}
+task<void> adds_in_order() {
+  co_await add_to_total();
+  co_await add_to_total_too();
+}
+
+//===- paths --------------------------------------------------------------===//
+
+task<int> f(int id);
+task<int> a_path_that_may_throw(fs::path path, std::wstring wide) {
+  auto x = co_await f(1);
+  path /= wide;
+  auto y = co_await f(2);
+  co_return x + y + path.empty();
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-6]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this statement stands between the awaits
