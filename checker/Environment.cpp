@@ -16,6 +16,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -108,49 +109,62 @@ bool isStreamOfSomeKind(QualType Type) {
          Name == "basic_stringbuf";
 }
 
-/// Types nest; beyond this depth the answer is the cautious one.
-static constexpr unsigned MaxNesting = 6;
+namespace {
 
-static bool leadsToStream(QualType Type, unsigned Depth = 0);
+/// Looks for streams in what objects own. Types may hold themselves.
+class OwnedStreams {
+public:
+  bool isIn(QualType Type) {
+    Type = Type.getCanonicalType();
+    if (isStreamOfSomeKind(Type))
+      return true;
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    if (!Record || !Record->hasDefinition() || !Seen.insert(Record).second)
+      return false;
+    return isInStandardLibrary(*Record) ? isInArguments(*Record)
+                                        : isInParts(*Record);
+  }
 
-static bool leadsToStream(const TemplateArgument &Argument, unsigned Depth) {
-  if (Argument.getKind() == TemplateArgument::Pack)
-    return llvm::any_of(Argument.pack_elements(), [&](const auto &Element) {
-      return leadsToStream(Element, Depth);
+private:
+  bool isInArguments(const CXXRecordDecl &Record) {
+    const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+    return Template && isIn(Template->getTemplateArgs().asArray());
+  }
+  bool isIn(llvm::ArrayRef<TemplateArgument> Arguments) {
+    return llvm::any_of(Arguments, [&](const TemplateArgument &Argument) {
+      if (Argument.getKind() == TemplateArgument::Pack)
+        return isIn(Argument.getPackAsArray());
+      return Argument.getKind() == TemplateArgument::Type &&
+             isIn(Argument.getAsType());
     });
-  return Argument.getKind() == TemplateArgument::Type &&
-         leadsToStream(Argument.getAsType(), Depth);
-}
-
-static bool leadsToStream(QualType Type, unsigned Depth) {
-  Type = Type.getNonReferenceType().getCanonicalType();
-  if (Depth > MaxNesting || isStreamOfSomeKind(Type))
-    return true;
-  if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
-    return leadsToStream(Pointee, Depth + 1);
-  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition())
-    return false;
-  if (!isInStandardLibrary(*Record))
-    return llvm::any_of(Record->fields(),
+  }
+  bool isInParts(const CXXRecordDecl &Record) {
+    return llvm::any_of(Record.fields(),
                         [&](const FieldDecl *Field) {
-                          return leadsToStream(Field->getType(), Depth + 1);
+                          return isIn(Field->getType());
                         }) ||
-           llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Base) {
-             return leadsToStream(Base.getType(), Depth + 1);
+           llvm::any_of(Record.bases(), [&](const CXXBaseSpecifier &Base) {
+             return isIn(Base.getType());
            });
-  const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(Record);
-  return Template && llvm::any_of(Template->getTemplateArgs().asArray(),
-                                  [&](const TemplateArgument &Argument) {
-                                    return leadsToStream(Argument, Depth + 1);
-                                  });
+  }
+
+  llvm::SmallPtrSet<const CXXRecordDecl *, 16> Seen;
+};
+
+} // namespace
+
+/// True for a stream, what owns one, and a reference or pointer to such.
+static bool leadsToStream(QualType Type) {
+  Type = Type.getNonReferenceType();
+  const QualType Pointee = Type->getPointeeType();
+  return OwnedStreams().isIn(Pointee.isNull() ? Type : Pointee);
 }
 
 bool worksOnStreams(const FunctionDecl &Callee) {
   if (!isInStandardLibrary(Callee) || isStandardAccessor(Callee))
     return false;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
-  return (Method && leadsToStream(Callee.getASTContext().getRecordType(
+  return (Method && OwnedStreams().isIn(Callee.getASTContext().getRecordType(
                         Method->getParent()))) ||
          leadsToStream(Callee.getReturnType()) ||
          llvm::any_of(Callee.parameters(), [](const ParmVarDecl *P) {
