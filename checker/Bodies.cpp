@@ -70,8 +70,11 @@ const BodySummary *Bodies::of(const FunctionDecl &Callee) {
   Open.pop_back();
   Summary.Reads = std::move(Accesses.PlacesRead);
   Summary.Writes = std::move(Accesses.PlacesWritten);
-  eraseLocals(Summary.Reads, *Definition);
-  eraseLocals(Summary.Writes, *Definition);
+  // What is handed on to nobody knows whom may be the point of it all.
+  if (!Accesses.Unknown) {
+    eraseLocals(Summary.Reads, *Definition);
+    eraseLocals(Summary.Writes, *Definition);
+  }
   Summary.MayThrow = Accesses.MayThrow;
   Summary.ReadsClock = Accesses.ReadsClock;
   Summary.RunsUnseen = Accesses.RunsUnseen;

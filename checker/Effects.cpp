@@ -327,7 +327,7 @@ void AccessCollector::visitVariable(const VarDecl &Variable) {
 /// memory. Elsewhere borders are steps that nothing crosses.
 void AccessCollector::visitDestruction(QualType Type) {
   if (Inner == Awaits::Included && Context.types().isBorder(Type))
-    Result.Unknown = true;
+    Result.Unknown = Result.RunsUnseen = true;
 }
 
 void AccessCollector::visit(const Expr *E, Mode M) {

@@ -110,6 +110,23 @@ task<int> two_calls_that_share_one() {
 
 //===- bodies that are not all seen ---------------------------------------===//
 
+struct permit {
+  explicit permit(int id);
+  ~permit();
+  int id;
+};
+int number(const permit &held);
+task<int> ask_with_permit(int id) {
+  permit held(id);
+  int n = number(held);
+  co_return n + co_await f(id);
+}
+task<int> bodies_that_hold_something() {
+  auto x = co_await ask_with_permit(1);
+  auto y = co_await ask_with_permit(2);
+  co_return x + y;
+}
+
 task<void> calls_somewhere_else() {
   ++rides;
   somewhere_else();
