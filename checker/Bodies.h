@@ -26,7 +26,9 @@ struct BodySummary {
   bool MayThrow = false;
   bool Unknown = false; ///< It calls what cannot be seen.
   bool ReadsClock = false;
-  bool RunsUnseen = false; ///< It calls something unseen for no result.
+  /// It calls something unseen for no result, or ends what has a destructor of
+  /// its own.
+  bool RunsUnseen = false;
   /// True if this is what awaiting the function's task does.
   bool IsCoroutine = false;
   /// The weakest of what is known about what it awaits.

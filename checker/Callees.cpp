@@ -144,6 +144,22 @@ static bool isPlainStandardClass(const CXXRecordDecl &Record) {
   return llvm::is_contained(Names, Name) || IsIterator || Name.starts_with("_");
 }
 
+/// The namespace that \p Declaration is in, inline ones left out, or null.
+static const NamespaceDecl *namespaceOf(const Decl &Declaration) {
+  const auto *Result = dyn_cast<NamespaceDecl>(
+      Declaration.getDeclContext()->getEnclosingNamespaceContext());
+  while (Result && Result->isInline())
+    Result = dyn_cast<NamespaceDecl>(Result->getParent());
+  return Result;
+}
+
+/// True in std::filesystem, and in what it declares.
+static bool isOfFiles(const FunctionDecl &Callee) {
+  const NamespaceDecl *Namespace = namespaceOf(Callee);
+  return Namespace && Namespace->getName() == "filesystem" &&
+         isInStandardLibrary(Callee);
+}
+
 bool isPlainStandardFunction(const FunctionDecl &Callee) {
   if (!isInStandardLibrary(Callee) ||
       llvm::any_of(Callee.parameters(), [](const ParmVarDecl *P) {
@@ -154,19 +170,13 @@ bool isPlainStandardFunction(const FunctionDecl &Callee) {
     return Method->isInstance() && isPlainStandardClass(*Method->getParent());
   // Clocks, files and threads live in namespaces of their own or are classes;
   // of the functions directly in std, the templates are the algorithms.
-  const DeclContext *Context =
-      Callee.getDeclContext()->getEnclosingNamespaceContext();
-  const auto *Namespace = dyn_cast<NamespaceDecl>(Context);
-  while (Namespace && Namespace->isInline())
-    Namespace = dyn_cast<NamespaceDecl>(Namespace->getParent());
-  const bool IsOperator =
-      Callee.getDeclName().getNameKind() == DeclarationName::CXXOperatorName;
-  if (Namespace && IsOperator && Namespace->getName() == "filesystem")
-    return true; // Paths are put together and compared.
-  if (!Namespace || !Namespace->isStdNamespace())
+  const NamespaceDecl *Namespace = namespaceOf(Callee);
+  const bool IsOfStd = Namespace && Namespace->isStdNamespace();
+  // Operators of files put paths together and compare them.
+  if (Callee.getDeclName().getNameKind() == DeclarationName::CXXOperatorName)
+    return IsOfStd || isOfFiles(Callee);
+  if (!IsOfStd)
     return false;
-  if (IsOperator)
-    return true;
   return Callee.getPrimaryTemplate() != nullptr ||
          (Callee.getIdentifier() && Callee.getName() == "to_string");
 }
@@ -365,15 +375,6 @@ static bool isQuietSpecialMember(const FunctionDecl &Callee) {
          isQuiet(*Method->getParent(), 0);
 }
 
-/// True in std::filesystem, and in what it declares.
-static bool isOfPaths(const DeclContext *Context) {
-  const auto *Namespace =
-      dyn_cast<NamespaceDecl>(Context->getEnclosingNamespaceContext());
-  while (Namespace && Namespace->isInline())
-    Namespace = dyn_cast<NamespaceDecl>(Namespace->getParent());
-  return Namespace && Namespace->getName() == "filesystem";
-}
-
 bool throwsNothing(const FunctionDecl &Callee) {
   if (isDeclaredNoexcept(Callee) || Callee.isTrivial())
     return true;
@@ -384,7 +385,7 @@ bool throwsNothing(const FunctionDecl &Callee) {
   if (mayRunForeignCode(Callee))
     return false;
   // A number of elements may be too large, and a path have no such encoding.
-  if (isOfPaths(Callee.getDeclContext()) && !Callee.getIdentifier())
+  if (isOfFiles(Callee) && !Callee.getIdentifier())
     return false;
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
     return Constructor->getMinRequiredArguments() == 0 ||

@@ -45,7 +45,8 @@ struct AccessSet {
   bool MayThrow = false;
   bool Unknown = false;
   bool ReadsClock = false;
-  /// It calls something unseen for no result, or awaits what may be a command.
+  /// It calls something unseen for no result, awaits what may be a command, or
+  /// ends what has a destructor of its own.
   bool RunsUnseen = false;
   /// The weakest of what is known about the awaits in it.
   Evidence Known = Evidence::Body;
@@ -65,8 +66,8 @@ struct CallEffect {
   /// With Evidence::Body all that it touches, else what it is handed.
   llvm::SmallVector<Place, 2> Reads, Writes;
   bool IsCommand = false; ///< It writes something, as far as is known.
-  /// It counts as a read, but its body calls something unseen for no result, or
-  /// its name is that of a command.
+  /// It counts as a read, but its body runs something unseen, or its name is
+  /// that of a command.
   bool MayBeCommand = false;
   bool MayThrow = true;
   /// It may read members of objects that nobody hands it.
