@@ -751,7 +751,8 @@ def lambda_coroutine(w):
     places = w.places(target)
     if w.chance(0.3) and w.is_writable(target) and capture != target:
         return _writing_lambda_coroutine(w, target, capture)
-    name = w.declare("lambda coroutine", alias_places=places)
+    seen = None if capture == target else places
+    name = w.declare("lambda coroutine", alias_places=seen)
     text = (
         f"auto {name} = [{capture}](int k) -> asynq::task<int> {{\n"
         f"  co_return fuzz::mix(co_await fuzz::read({w.site()}, k), {target});\n}};"

@@ -293,19 +293,21 @@ class Writer:
         }[self.result]
         return made + [Statement(f"{use}\nco_return {moved};")]
 
-
     def _returned_int(self):
+        awaiting = [] if self.chance(0.7) else self.attempt(Writer._returned_awaits)
         what = Unit(reads=frozenset({OUT}))
-        if self.chance(0.7):
-            return Statement(f"co_return {OUT};", (what,))
+        return awaiting[0] if awaiting else Statement(f"co_return {OUT};", (what,))
+
+    def _returned_awaits(self):
+        what = Unit(reads=frozenset({OUT}))
         call, awaited = shapes.awaited(self)
         if self.chance(0.5):
-            return Statement(f"co_return fuzz::mix({OUT}, co_await {call});", (awaited, what))
+            return [Statement(f"co_return fuzz::mix({OUT}, co_await {call});", (awaited, what))]
         other, second = shapes.awaited(self)
         if awaited.conflicts_with(second):
-            return Statement(f"co_return {OUT};", (what,))
+            return []
         text = f"co_return fuzz::mix({OUT}, co_await {call}, co_await {other});"
-        return Statement(text, (awaited, second, what))
+        return [Statement(text, (awaited, second, what))]
 
 
 MAX_SITES = 14
