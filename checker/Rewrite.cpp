@@ -606,15 +606,22 @@ bool Rewriter::checkBeside(const Step &Member, bool HasCommand) {
   return true;
 }
 
-/// Members of a gather run even if an earlier one fails.
+/// Members of a gather run even if an earlier one fails, and what one of them
+/// changes the others may see.
 bool Rewriter::checkCommands(const AwaitGraph::Group &Group) {
+  const AwaitGraph::Node *PossibleCommand = nullptr;
   bool MayFail = false;
   for (unsigned Member : Group.Members) {
     const AwaitGraph::Node &N = Graph.nodes()[Member];
     if ((N.IsCommand || N.MayBeCommand) && MayFail)
       return fail(Unfixable::Command, N.Origin->Site->Await->getBeginLoc());
+    if (N.MayBeCommand && !PossibleCommand)
+      PossibleCommand = &N;
     MayFail |= N.MayThrow;
   }
+  if (PossibleCommand && Group.Members.size() > 1)
+    return fail(Unfixable::MayBeCommands,
+                PossibleCommand->Origin->Site->Await->getBeginLoc());
   return true;
 }
 
