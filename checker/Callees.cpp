@@ -78,14 +78,16 @@ bool Callees::isBlocking(const FunctionDecl &Callee) const {
          Blocking.matches(Callee);
 }
 
-bool hasReadOnlySignature(const FunctionDecl &Callee, const TypeKinds &Types) {
+bool hasReadOnlySignature(const FunctionDecl &Callee, const TypeKinds &Types,
+                          llvm::function_ref<bool(QualType)> IsHarmless) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   if (Method && Method->isInstance() && !isa<CXXConstructorDecl>(Method) &&
       !Method->isConst())
     return false;
   return llvm::none_of(Callee.parameters(), [&](const ParmVarDecl *Parameter) {
     const QualType Type = Parameter->getType();
-    return !Type->isRValueReferenceType() && Types.givesWriteAccess(Type);
+    return !Type->isRValueReferenceType() && Types.givesWriteAccess(Type) &&
+           !(IsHarmless && IsHarmless(Type));
   });
 }
 
@@ -220,7 +222,8 @@ bool isNamedLikeCommand(const FunctionDecl &Callee) {
       "subscribe",  "swap",        "transfer", "truncate",  "unlock",
       "unregister", "unsubscribe", "update",   "upload",    "upsert",
       "withdraw",   "write"};
-  if (!Callee.getIdentifier())
+  // std::move gives what it is given.
+  if (!Callee.getIdentifier() || isInStandardLibrary(Callee))
     return false;
   const auto Words = wordsOf(Callee.getName());
   return !Words.empty() && llvm::is_contained(Verbs, Words.front());

@@ -10,6 +10,7 @@
 #define ASYNQ_CHECKER_CALLEES_H
 
 #include "NamePatterns.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace clang {
 class Decl;
@@ -50,9 +51,10 @@ private:
 };
 
 /// True if no parameter of \p Callee, its object included, lets it write to
-/// what the caller owns.
-bool hasReadOnlySignature(const clang::FunctionDecl &Callee,
-                          const TypeKinds &Types);
+/// what the caller owns. Parameters whose types \p IsHarmless names do not.
+bool hasReadOnlySignature(
+    const clang::FunctionDecl &Callee, const TypeKinds &Types,
+    llvm::function_ref<bool(clang::QualType)> IsHarmless = nullptr);
 
 /// True for the call operator of a mutable lambda: each call may find what
 /// another one left in the closure.
@@ -70,8 +72,8 @@ bool isPlainStandardFunction(const clang::FunctionDecl &Callee);
 /// the result.
 bool isStandardAccessor(const clang::FunctionDecl &Callee);
 
-/// True if the name of \p Callee begins with a verb that tells of a change,
-/// like `create` or `send`.
+/// True if the name of \p Callee, which is not of the standard library, begins
+/// with a verb that tells of a change, like `create` or `send`.
 bool isNamedLikeCommand(const clang::FunctionDecl &Callee);
 
 /// True for a function of the standard library that may call what a user wrote:

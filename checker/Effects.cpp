@@ -14,8 +14,8 @@
 //                    visited with the mode of access that their context has
 //
 // Lambdas are visited where they are created as if they ran there, and again
-// where a closure is called: what their bodies do to captured variables must
-// not be lost between the two.
+// where a closure, or what has one in its type, is named: whoever is handed it
+// may call it, and what its body does must not be lost between the two.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,6 +23,7 @@
 
 #include "AwaitGraph.h"
 #include "AwaitModel.h"
+#include "Callables.h"
 #include "Environment.h"
 #include "NamePatterns.h"
 #include "Variables.h"
@@ -33,6 +34,7 @@
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/Builtins.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -79,7 +81,7 @@ public:
         escapeAllIn(Member->getImplicitObjectArgument());
     if (Callee && isPlainStandardFunction(*Callee) && storesOnlyValues(*Call))
       return true;
-    for (unsigned I = 0; I != Call->getNumArgs(); ++I)
+    for (unsigned I = callsClosure(*Call); I != Call->getNumArgs(); ++I)
       escapeArgument(Call->getArg(I));
     return true;
   }
@@ -99,6 +101,15 @@ private:
   void escapeArgument(const Expr *Argument) {
     if (Argument->isLValue() || !Types.isValue(Argument->getType()))
       escapeAllIn(Argument);
+  }
+
+  /// The body of a closure does not know which closure it is of.
+  static bool callsClosure(const CallExpr &Call) {
+    const auto *Method =
+        dyn_cast_or_null<CXXMethodDecl>(Call.getDirectCallee());
+    return isa<CXXOperatorCallExpr>(Call) && Method &&
+           Method->isImplicitObjectMemberFunction() &&
+           Method->getParent()->isLambda();
   }
 
   /// A container of values copies what it is given.
@@ -159,6 +170,7 @@ public:
   void visitLazyCall(const CallExpr &Call);
   void visitLambdaBody(const CXXMethodDecl &CallOperator);
   void visitDestruction(QualType Type);
+  void visitCalls(const Expr &Callable);
 
 private:
   void visitUnary(const UnaryOperator &Operator, Mode M);
@@ -170,9 +182,13 @@ private:
                      Mode ByReference);
   void visitAwait(const CoawaitExpr &Await, bool Discarded);
   void visitAwaited(const CallExpr *Call, bool Discarded);
+  void visitTasksHandedOver(const CallExpr &Call, bool Discarded);
   void visitReceiver(const Expr &Object);
   void visitConstruction(const CXXConstructExpr &Construction);
   void visitLambda(const LambdaExpr &Lambda);
+  void visitClosures(QualType Type);
+  void visitFunctions(const Expr &Argument);
+  void visitFunction(const FunctionDecl *Function);
   void visitChildren(const Stmt &S);
 
   void access(const VarDecl &Variable, Mode M);
@@ -187,13 +203,13 @@ private:
   bool useEnvironment(EnvironmentUse Use);
   void useStream(EnvironmentUse Use);
   bool belongsToInnerFunction(const VarDecl &Variable) const;
+  bool isBorder(QualType Type) const;
 
   const FunctionDecl &Function;
   const Effects &Context;
   const Awaits Inner;
-  // The lambda whose body is walked, and who met it.
-  const CXXMethodDecl *Lambda = nullptr;
-  const AccessCollector *Outer = nullptr;
+  // The lambdas whose bodies have been walked: once more would add nothing.
+  llvm::SmallPtrSet<const CXXMethodDecl *, 4> Walked;
 };
 
 } // namespace
@@ -252,8 +268,8 @@ void AccessCollector::access(const VarDecl &Variable, Mode M) {
     accessMemory(M, isa<ParmVarDecl>(Variable)
                         ? Place{&Variable, behind(Type).Type}
                         : behind(Type));
-  else if (!IsValue && !Type->isPointerType())
-    accessMemory(M);
+  else if (!IsValue && !Type->isPointerType() && !isClosure(Type))
+    accessMemory(M); // What a closure leads to, its body tells.
   else if (!Context.isPrivate(Variable))
     accessMemory(M, {&Variable, Type.getCanonicalType().getUnqualifiedType()});
 }
@@ -326,8 +342,14 @@ void AccessCollector::visitVariable(const VarDecl &Variable) {
 /// What the end of an object's life does, where that is more than to free
 /// memory. Elsewhere borders are steps that nothing crosses.
 void AccessCollector::visitDestruction(QualType Type) {
-  if (Inner == Awaits::Included && Context.types().isBorder(Type))
+  if (Inner == Awaits::Included && isBorder(Type))
     Result.Unknown = Result.RunsUnseen = true;
+}
+
+/// The end of a task that has been awaited means nothing.
+bool AccessCollector::isBorder(QualType Type) const {
+  return Context.types().isBorder(Type) &&
+         !Context.knowledge().Known.ofType(Type);
 }
 
 void AccessCollector::visit(const Expr *E, Mode M) {
@@ -339,11 +361,11 @@ void AccessCollector::visit(const Expr *E, Mode M) {
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
     return visit(Temporary->getSubExpr(), M);
   if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E)) {
-    // The end of a task that has been awaited means nothing.
-    Result.Unknown |= Context.types().isBorder(Bound->getType()) &&
-                      !Context.knowledge().Known.ofType(Bound->getType());
+    Result.Unknown |= isBorder(Bound->getType());
     return visit(Bound->getSubExpr(), M);
   }
+  if (isa<DeclRefExpr, MemberExpr, CallExpr>(E))
+    visitClosures(E->getType());
   if (const auto *Reference = dyn_cast<DeclRefExpr>(E)) {
     if (const VarDecl *Variable = wholeVariable(*Reference->getDecl()))
       access(*Variable, M);
@@ -469,24 +491,27 @@ void AccessCollector::visitLambda(const LambdaExpr &Lambda) {
       if (!Variable->isInitCapture())
         access(*Variable, Mode::Read);
   }
-  visitLambdaBody(*Lambda.getCallOperator());
+  visitClosures(Lambda.getType());
+}
+
+void AccessCollector::visitClosures(QualType Type) {
+  forEachClosure(Type, [&](const CXXMethodDecl &CallOperator) {
+    visitLambdaBody(CallOperator);
+  });
 }
 
 void AccessCollector::visitLambdaBody(const CXXMethodDecl &CallOperator) {
   const Stmt *Body = CallOperator.getBody();
-  if (!Body)
+  if (!Body || !Walked.insert(&CallOperator).second)
     return;
-  // A lambda that calls itself adds nothing to what it does.
-  for (const AccessCollector *Walk = this; Walk; Walk = Walk->Outer)
-    if (Walk->Lambda == &CallOperator)
-      return;
   AccessCollector Walker(Function, Context, Awaits::Included);
-  Walker.Outer = this;
-  Walker.Lambda = &CallOperator;
+  Walker.Walked = Walked;
   Walker.visitStatement(Body);
   AccessSet &Found = Walker.Result;
-  // A coroutine's own commands are the business of those who await it.
-  if (isa<CoroutineBodyStmt>(Body)) {
+  if (!isa<CoroutineBodyStmt>(Body)) {
+    Walked = std::move(Walker.Walked);
+  } else {
+    // A coroutine's own commands are the business of those who await it.
     Found.PlacesRead.clear();
     Found.PlacesWritten.clear();
     Found.MayThrow = Found.Unknown = false;
@@ -647,10 +672,13 @@ void AccessCollector::visitCall(const CallExpr &Call, Mode M, bool Discarded) {
   const bool IsKnown = Callee && !IsAccessor &&
                        (isPlainStandardFunction(*Callee) ||
                         environmentUse(*Callee) != EnvironmentUse::None);
+  const bool IsStandard = Callee && isInStandardLibrary(*Callee);
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
     visitArgument(Argument, Parameter, ByReference);
     if (IsKnown && followsArguments(*Callee, Parameter))
       visitPointee(Argument, Parameter);
+    if (!IsStandard && isCallable(Parameter))
+      visitFunctions(Argument);
   });
   // A write to what a call refers to ends in memory, unless the call only gives
   // access to a part of an object that owns its parts.
@@ -704,6 +732,8 @@ void AccessCollector::visitLazyCall(const CallExpr &Call) {
     visit(Call.getCallee(), Mode::Read);
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
     visitArgument(Argument, Parameter, Mode::Read);
+    if (isCallable(Parameter))
+      visitFunctions(Argument);
   });
   if (Method && Method->getParent()->isLambda())
     visitLambdaBody(*Method);
@@ -714,15 +744,37 @@ static bool isLambda(const FunctionDecl *Callee) {
   return Method && Method->getParent()->isLambda();
 }
 
-/// How it is known that awaiting a call whose result is bound only reads.
+/// The call whose lazy task \p Argument hands over, or null. Whoever gets the
+/// task may await it.
+static const CallExpr *taskHandedOver(const Expr &Argument,
+                                      const Libraries &Known) {
+  const auto *Call = dyn_cast<CallExpr>(stripInitializer(&Argument));
+  const std::optional<Awaitable> Task =
+      Call && Call->isPRValue() ? Known.ofCall(*Call) : std::nullopt;
+  return Task && !Task->StartsWhenCalled ? Call : nullptr;
+}
+
+/// True if awaiting what \p Call gives is for what it does alone.
+static bool isForNoResult(const CallExpr &Call) {
+  const QualType Result = resultOf(Call);
+  return Result.isNull() || Result->isVoidType();
+}
+
+/// How it is known that awaiting a call whose result is bound only reads,
+/// besides awaiting the tasks that it is handed.
 static Evidence evidenceFor(const FunctionDecl *Callee,
-                            const TypeKinds &Types) {
+                            const Effects &Context) {
   // What a closure or a wrapper like std::function does is no matter of its
   // signature.
   const bool IsOfOthers =
       Callee && (isLambda(Callee) || isInStandardLibrary(*Callee));
+  auto IsLazyTask = [&](QualType Type) {
+    const std::optional<Awaitable> Task =
+        Context.knowledge().Known.ofType(Type);
+    return Task && !Task->StartsWhenCalled && !Type->isReferenceType();
+  };
   return Callee && !IsOfOthers && !isNamedLikeCommand(*Callee) &&
-                 hasReadOnlySignature(*Callee, Types)
+                 hasReadOnlySignature(*Callee, Context.types(), IsLazyTask)
              ? Evidence::Signature
              : Evidence::Convention;
 }
@@ -758,9 +810,8 @@ void AccessCollector::visitAwaited(const CallExpr *Call, bool Discarded) {
   // What hands out the task of another function says nothing of that one.
   if (!Body || Body->Unknown || !Body->IsCoroutine) {
     Result.MayThrow = true;
-    Result.Known =
-        weaker(Result.Known, GivesTask ? evidenceFor(Callee, Context.types())
-                                       : Evidence::Unknown);
+    Result.Known = weaker(Result.Known, GivesTask ? evidenceFor(Callee, Context)
+                                                  : Evidence::Unknown);
     accessMemory(Mode::Read);
     // A result that only tells how a command went is no reason to ask.
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
@@ -770,6 +821,8 @@ void AccessCollector::visitAwaited(const CallExpr *Call, bool Discarded) {
     if (IsCommand)
       accessMemory(Mode::Write);
     Result.RunsUnseen |= Callee && isNamedLikeCommand(*Callee);
+    if (Call)
+      visitTasksHandedOver(*Call, Discarded);
   }
   // What has a place among all awaits gives one to whoever awaits it.
   if (Call && (Context.callees().isOrdered(Call->getType()) ||
@@ -785,6 +838,16 @@ void AccessCollector::visitAwaited(const CallExpr *Call, bool Discarded) {
   });
 }
 
+/// What the callee of \p Call does by awaiting what it is handed.
+void AccessCollector::visitTasksHandedOver(const CallExpr &Call,
+                                           bool Discarded) {
+  forEachArgument(Call, [&](const Expr &Argument, QualType) {
+    if (const CallExpr *Task =
+            taskHandedOver(Argument, Context.knowledge().Known))
+      visitAwaited(Task, Discarded || isForNoResult(*Task));
+  });
+}
+
 void AccessCollector::visitConstruction(const CXXConstructExpr &Construction) {
   const CXXConstructorDecl *Constructor = Construction.getConstructor();
   const bool IsStandard = isInStandardLibrary(*Constructor) &&
@@ -797,6 +860,8 @@ void AccessCollector::visitConstruction(const CXXConstructExpr &Construction) {
     visitArgument(Argument, Parameter, Mode::Write);
     if (IsStandard)
       visitPointee(Argument, Parameter);
+    else if (isCallable(Parameter) && !isInStandardLibrary(*Constructor))
+      visitFunctions(Argument);
   }
   if (Constructor->isTrivial())
     return;
@@ -810,6 +875,67 @@ void AccessCollector::visitConstruction(const CXXConstructExpr &Construction) {
     Result.Unknown = Result.MayThrow = true;
   else
     Result.MayThrow |= !throwsNothing(*Constructor);
+}
+
+/// What may be called through an argument, closures left out: their bodies are
+/// visited with the argument.
+void AccessCollector::visitFunctions(const Expr &Argument) {
+  forEachFunction(Argument,
+                  [&](const FunctionDecl *Callee) { visitFunction(Callee); });
+}
+
+/// A call by somebody else, who also awaits what it may give.
+void AccessCollector::visitFunction(const FunctionDecl *Callee) {
+  const bool GivesTask =
+      Callee && Context.knowledge().Known.ofType(Callee->getReturnType());
+  // Of a template, nobody knows the instance.
+  const bool IsTemplate = Callee && Callee->isTemplated();
+  if (!GivesTask && !IsTemplate)
+    return effectOf(Callee, /*Discarded=*/false);
+  const BodySummary *Body = IsTemplate ? nullptr : Context.bodies().of(*Callee);
+  if (Body && Body->IsCoroutine && !Body->Unknown)
+    return addBody(*Body);
+  Result.MayThrow = true;
+  accessMemory(Mode::Read);
+  Result.Known = weaker(Result.Known, evidenceFor(Callee, Context));
+  Result.Unknown |= Result.Known < Evidence::Signature ||
+                    Callee->getReturnType()->isVoidType();
+}
+
+namespace {
+
+/// Finds the calls that give tasks.
+class TaskCalls : public RecursiveASTVisitor<TaskCalls> {
+public:
+  explicit TaskCalls(const Libraries &Known) : Known(Known) {}
+
+  std::vector<const CallExpr *> Found;
+
+  bool VisitCallExpr(CallExpr *Call) {
+    if (Known.ofCall(*Call))
+      Found.push_back(Call);
+    return true;
+  }
+
+private:
+  const Libraries &Known;
+};
+
+} // namespace
+
+/// What calling \p Callable and awaiting what it may give does.
+void AccessCollector::visitCalls(const Expr &Callable) {
+  visitFunctions(Callable);
+  forEachClosure(calledThrough(Callable).getType(),
+                 [&](const CXXMethodDecl &Operator) {
+                   const Stmt *Body = Operator.getBody();
+                   visitStatement(Body);
+                   TaskCalls Tasks(Context.knowledge().Known);
+                   if (!isa_and_nonnull<CoroutineBodyStmt>(Body))
+                     Tasks.TraverseStmt(const_cast<Stmt *>(Body));
+                   for (const CallExpr *Call : Tasks.Found)
+                     visitAwaited(Call, /*Discarded=*/false);
+                 });
 }
 
 /// What a constructor does before its body.
@@ -987,6 +1113,12 @@ AccessSet Effects::ofLazyCall(const CallExpr &Call) const {
   return inPlace(std::move(Collector.Result));
 }
 
+AccessSet Effects::ofCalling(const Expr &Callable) const {
+  AccessCollector Collector(Function, *this, AccessCollector::Awaits::Included);
+  Collector.visitCalls(Callable);
+  return std::move(Collector.Result);
+}
+
 namespace {
 
 /// Finds temporaries, those of default arguments included.
@@ -1045,11 +1177,16 @@ AccessSet Effects::ofBody() const {
 }
 
 bool Effects::startsAtCall(const CallExpr &Call) const {
+  bool Result = false;
+  forEachArgument(Call, [&](const Expr &Argument, QualType) {
+    if (const CallExpr *Task = taskHandedOver(Argument, Given.Known))
+      Result |= startsAtCall(*Task);
+  });
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee || callees().isConcurrent(*Callee))
-    return false;
+    return Result;
   const Stmt *Body = Callee->getBody();
-  return Body && !isa<CoroutineBodyStmt>(Body);
+  return Result || (Body && !isa<CoroutineBodyStmt>(Body));
 }
 
 namespace {
@@ -1156,6 +1293,8 @@ static void addHandovers(const CallExpr &Call, const LibraryProfile &Library,
     addPlacesHandedOverBy(*Method, Context, Effect);
   const TypeKinds &Types = Context.types();
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
+    if (taskHandedOver(Argument, Context.knowledge().Known))
+      return;
     const bool IsTemporary =
         isa<MaterializeTemporaryExpr>(Argument.IgnoreParenImpCasts());
     addPlacesRead(Argument, Context, Effect.Reads);
@@ -1167,6 +1306,41 @@ static void addHandovers(const CallExpr &Call, const LibraryProfile &Library,
     if (Writes && !Effect.isConcurrent() && !Effect.Output)
       Effect.Output = &Argument;
   });
+}
+
+/// Adds what the callee of \p Call does by calling what it is handed.
+static void addCallbacks(const CallExpr &Call, const Effects &Context,
+                         CallEffect &Effect) {
+  forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
+    if (!isCallable(Parameter))
+      return;
+    const AccessSet Called = Context.ofCalling(Argument);
+    for (const Place &Read : Called.PlacesRead)
+      addPlace(Effect.Reads, Read);
+    for (const Place &Written : Called.PlacesWritten)
+      addPlace(Effect.Writes, Written);
+    Effect.MayBeCommand |= Called.writesMemory() || Called.RunsUnseen;
+    if (Effect.isConcurrent())
+      return;
+    if (Called.Unknown)
+      Effect.Known = Evidence::Unknown;
+    Effect.Known = weaker(Effect.Known, Called.Known);
+  });
+}
+
+void CallEffect::add(const CallEffect &Other) {
+  Known = weaker(Known, Other.Known);
+  Ordered |= Other.Ordered;
+  IsCommand |= Other.IsCommand;
+  MayBeCommand |= Other.MayBeCommand;
+  MayThrow |= Other.MayThrow;
+  ReachesMembers |= Other.ReachesMembers;
+  for (const Place &Read : Other.Reads)
+    addPlace(Reads, Read);
+  for (const Place &Written : Other.Writes)
+    addPlace(Writes, Written);
+  if (!Output)
+    Output = Other.Output;
 }
 
 CallEffect Effects::ofAwaiting(const CallExpr &Call,
@@ -1187,11 +1361,13 @@ CallEffect Effects::ofAwaiting(const CallExpr &Call,
   } else {
     Effect.IsCommand = !IsBound || IsStatus || (Body && !Body->Writes.empty());
     if (!Effect.IsCommand)
-      Effect.Known = evidenceFor(Callee, types());
+      Effect.Known = evidenceFor(Callee, *this);
   }
+  if (Effect.Known != Evidence::Body)
+    addCallbacks(Call, *this, Effect);
   if (Effect.Known < Given.minimumFor(Library))
     Effect.Known = Evidence::Unknown;
-  Effect.MayBeCommand =
+  Effect.MayBeCommand |=
       Effect.Known < Evidence::Body &&
       ((Body && Body->RunsUnseen) || (Callee && isNamedLikeCommand(*Callee)));
   Effect.ReachesMembers =
@@ -1200,6 +1376,12 @@ CallEffect Effects::ofAwaiting(const CallExpr &Call,
        (Body && (Body->Unknown || !Body->IsCoroutine || !Body->Reads.empty())));
   if (Effect.Known != Evidence::Body) {
     addHandovers(Call, Library, *this, Effect);
+    forEachArgument(Call, [&](const Expr &Argument, QualType) {
+      if (const CallExpr *Task = taskHandedOver(Argument, Given.Known))
+        Effect.add(ofAwaiting(*Task, *Given.Known.ofCall(*Task)->Library,
+                              IsBound && !isForNoResult(*Task),
+                              resultOf(*Task)));
+    });
     return Effect;
   }
   // What the arguments read is read when they are evaluated.

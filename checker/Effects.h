@@ -66,8 +66,8 @@ struct CallEffect {
   /// With Evidence::Body all that it touches, else what it is handed.
   llvm::SmallVector<Place, 2> Reads, Writes;
   bool IsCommand = false; ///< It writes something, as far as is known.
-  /// It counts as a read, but its body runs something unseen, or its name is
-  /// that of a command.
+  /// It counts as a read, but its body runs something unseen, its name is that
+  /// of a command, or it is handed something to call that writes.
   bool MayBeCommand = false;
   bool MayThrow = true;
   /// It may read members of objects that nobody hands it.
@@ -75,6 +75,7 @@ struct CallEffect {
   const clang::Expr *Output = nullptr; ///< The first argument among Writes.
 
   bool isConcurrent() const { return Known == Evidence::Annotated; }
+  void add(const CallEffect &Other); ///< What happens beside it.
 };
 
 /// Answers questions about the effects inside one function.
@@ -87,6 +88,9 @@ public:
   AccessSet ofStatement(const clang::Stmt &Statement) const;
   AccessSet ofVariable(const clang::VarDecl &Variable) const;
   AccessSet ofExpression(const clang::Expr &E) const;
+
+  /// Calling what \p Callable is or wraps, and awaiting what it may give.
+  AccessSet ofCalling(const clang::Expr &Callable) const;
 
   /// What running the whole function touches.
   AccessSet ofBody() const;

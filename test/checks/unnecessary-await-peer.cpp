@@ -611,6 +611,11 @@ task<int> a_closure_that_is_called_behind() {
   auto y = co_await g(2);
   co_return y + twice();
 }
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:  auto results = co_await asynq::gather(f(1), g(2));
+// CHECK-FIXES-NEXT:  auto x = std::get<0>(results);
+// CHECK-FIXES-NEXT:  auto twice = [x] { return 2 * x; };
+// CHECK-FIXES-NEXT:  auto y = std::get<1>(results);
 
 task<int> a_loop_that_uses_the_first(std::vector<int> v) {
   auto x = co_await f(1);

@@ -274,7 +274,7 @@ task<int> a_timeout_for_the_first() {
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
-// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by convention a task whose result is bound only reads
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
 // CHECK-FIXES:task<int> a_timeout_for_the_first() {
 // CHECK-FIXES-NEXT:  auto [x, y] = co_await asynq::gather(with_timeout(f(), 5), g());
 task<int> a_timeout_that_the_first_decides() {
@@ -282,10 +282,22 @@ task<int> a_timeout_that_the_first_decides() {
   auto y = co_await with_timeout(g(), x);
   co_return x + y;
 }
-// Nobody knows what a function does with a task: two of them stay in order.
 task<int> a_timeout_for_each() {
   auto x = co_await with_timeout(f(), 5);
   auto y = co_await with_timeout(g(), 5);
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:task<int> a_timeout_for_each() {
+// CHECK-FIXES-NEXT:  auto [x, y] = co_await asynq::gather(
+// CHECK-FIXES-NEXT:      with_timeout(f(), 5),
+// CHECK-FIXES-NEXT:      with_timeout(g(), 5));
+// Nobody knows what a task does that was made elsewhere.
+task<int> a_timeout_for_each_of_two_tasks(task<int> one, task<int> other) {
+  auto x = co_await with_timeout(std::move(one), 5);
+  auto y = co_await with_timeout(std::move(other), 5);
   co_return x + y;
 }
 
