@@ -73,7 +73,7 @@ class Draft:
         result = self.random.choice(("int", "int", "std::string", "std::unique_ptr<int>"))
         name = self.fresh("inner")
         may_wind = self.random.random() < 0.4
-        writer = Writer(self, result, may_wind=may_wind)
+        writer = Writer(self, result, may_wind=may_wind, is_inner=True)
         body = writer.body(self.random.randrange(2, 6))
         head = f"[[maybe_unused]] asynq::task<{result}> {name}(int in) {{"
         self.parts.append(Function(head, body))

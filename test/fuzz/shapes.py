@@ -5,6 +5,8 @@ a list of statements; an empty one if the shape does not fit where it stands. Th
 table at the end says how often each is tried, and where.
 """
 
+import dataclasses
+
 from model import WORLD, Statement, Unit
 
 CELLS = ("fuzz::cell_a", "fuzz::cell_b", "fuzz::cell_c")
@@ -189,10 +191,19 @@ def _named_task(w):
     return f"std::move({name})", unit(1, places | {WORLD}, places)
 
 
+def _timed(w):
+    """A task that is handed to another function, which awaits it."""
+    inner = (6, _call("read")), (2, _visible), (2, _inner), (1, _through), (1, _writing_argument)
+    call, what = w.pick(inner)(w)
+    what = dataclasses.replace(what, reads=what.reads | {WORLD})
+    return f"fuzz::timed({w.site()}, {w.number()}, {call})", what
+
+
 INT_AWAITS = (
     (12, _call("read")),
     (2, _call("read_noexcept")),
     (4, _call("fetch", concurrent=True)),
+    (3, _timed),
     (1, _call("next_line")),
     (4, _load),
     (3, _peek),
@@ -384,7 +395,9 @@ def load_many(w):
 
 
 def converted(w):
-    """A result whose conversion can be seen."""
+    """A result whose conversion can be seen, as nobody could tell of a body."""
+    if w.is_inner:
+        return []
     argument, reads = w.expression()
     name = w.declare("int")
     text = f"int {name} = co_await fuzz::estimate({w.site()}, {argument});"
@@ -618,7 +631,7 @@ def reassign(w):
     value, reads = w.expression(without=name)
     form = w.choose(("{0} = {1};", "{0} += {1};", "++{0};", "{0} = fuzz::mix({0}, {1});"))
     places = w.places(name)
-    what = unit(0, reads | places, places)
+    what = unit(0, places | reads if "{1}" in form else places, places)
     return [Statement(form.format(name, value), (what,))]
 
 
@@ -725,20 +738,25 @@ def closure(w):
     between = []
     if w.chance(0.5):
         between = bind_int(w) + (reassign(w) if w.chance(0.5) else [])
-    result = w.declare("int")
-    return [
-        Statement(
-            f"auto {name} = [{captures}] {{ {body} }};",
-            (unit(0, places, {name}),),
-            (name,),
-        ),
-        *between,
-        Statement(
-            f"int {result} = {name}();",
-            (unit(0, places | {name}, {result} | (places if writes else set())),),
-            (result,),
-        ),
-    ]
+    made = Statement(
+        f"auto {name} = [{captures}] {{ {body} }};",
+        (unit(0, places, {name}),),
+        (name,),
+    )
+    reads = {name} if captures in ("=", target) else places | {name}
+    return [made, *between, _called(w, name, reads, places if writes else set())]
+
+
+def _called(w, closure, reads, writes):
+    if w.chance(0.4):
+        call = f"co_await fuzz::asked({w.site()}, {w.number()}, {closure})"
+        result = w.declare("int")
+        what = unit(1, reads | {WORLD}, writes | {result})
+    else:
+        call = w.choose(("{}()", "{}()", "std::invoke({})")).format(closure)
+        result = w.declare("int")
+        what = unit(0, reads, writes | {result})
+    return Statement(f"int {result} = {call};", (what,), (result,))
 
 
 def lambda_coroutine(w):
@@ -993,7 +1011,7 @@ STRAIGHT = (
     (6, plain),
     (6, reassign),
     (2, conditional_reassign),
-    (1, note),
+    (2, note),
     (1, observe),
     (2, write_cell),
     (1, read_cell),

@@ -147,6 +147,17 @@ task<int> length(int site, const std::string &value) {
   const int answer = co_await observe(site, before);
   co_return mix(answer, fold(2, value));
 }
+task<int> asked(int site, int k, std::function<int()> call) {
+  const int before = call();
+  const int answer = co_await observe(site, k);
+  co_return mix(before, answer, call());
+}
+task<int> timed(int site, int k, task<int> inner) {
+  fail(site, at_start);
+  const int answer = co_await std::move(inner);
+  fail(site, at_end);
+  co_return mix(answer, world(), k);
+}
 task<int> consume(int site, std::string value) {
   co_return co_await observe(site, fold(3, value));
 }

@@ -19,6 +19,7 @@
 #include <asynq/asynq.hpp>
 
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -138,6 +139,12 @@ task<amount> estimate(int site, int k);
 /// Reads what it refers to when it starts and when it ends.
 task<int> peek(int site, const int &value);
 task<int> length(int site, const std::string &value);
+
+/// Calls what it is handed when it starts and when it ends.
+task<int> asked(int site, int k, std::function<int()> call);
+
+/// Awaits what it is handed.
+task<int> timed(int site, int k, task<int> inner);
 
 task<int> consume(int site, std::string value);
 task<int> unbox(int site, std::unique_ptr<int> value);

@@ -36,11 +36,14 @@ class Writer:
 
     out = OUT
 
-    def __init__(self, program, result="int", members=(), may_wind=False):
+    def __init__(
+        self, program, result="int", members=(), may_wind=False, is_inner=False
+    ):
         self.program = program
         self.random = program.random
         self.result = result
         self.in_class = bool(members)
+        self.is_inner = is_inner
         self.may_wind = may_wind
         self.may_leave = may_wind
         self.in_try = False
