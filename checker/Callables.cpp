@@ -21,6 +21,7 @@ namespace asynq::analysis {
 
 /// Types nest; what is deeper is not called by whoever is handed the object.
 static constexpr unsigned MaxNesting = 6;
+static constexpr unsigned MaxHolding = 2;
 
 bool isClosure(QualType Type) {
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
@@ -68,9 +69,12 @@ static void forEachClosure(QualType Type, unsigned Depth,
     return;
   if (Record->isLambda())
     return forEachInstance(*Record->getLambdaCallOperator(), Fn);
-  forEachTypeArgument(*Record, [&](QualType Argument) {
-    forEachClosure(Argument, Depth + 1, Fn);
-  });
+  // The iterator of a view is a class inside of its template.
+  for (const CXXRecordDecl *Outer = Record; Outer;
+       Outer = dyn_cast<CXXRecordDecl>(Outer->getDeclContext()))
+    forEachTypeArgument(*Outer, [&](QualType Argument) {
+      forEachClosure(Argument, Depth + 1, Fn);
+    });
 }
 
 void forEachClosure(QualType Type,
@@ -197,6 +201,32 @@ void forEachFunction(const Expr &Argument,
     return Fn(nullptr);
   for (const CXXMethodDecl *Operator : callOperators(*Record))
     Fn(Operator);
+}
+
+static void
+forEachHeldFunction(QualType Type, unsigned Depth,
+                    llvm::function_ref<void(const FunctionDecl *)> Fn) {
+  Type = Type.getNonReferenceType().getCanonicalType();
+  Type = QualType(Type->getBaseElementTypeUnsafe(), 0);
+  if (Type->isFunctionPointerType() || Type->isMemberFunctionPointerType())
+    return Fn(nullptr);
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record || Record->isLambda() || Depth > MaxHolding)
+    return;
+  forEachTypeArgument(*Record, [&](QualType Argument) {
+    forEachHeldFunction(Argument, Depth + 1, Fn);
+  });
+  if (isInStandardLibrary(*Record) || !Record->hasDefinition())
+    return;
+  for (const CXXMethodDecl *Operator : callOperators(*Record))
+    Fn(Operator);
+  for (const FieldDecl *Field : Record->fields())
+    forEachHeldFunction(Field->getType(), Depth + 1, Fn);
+}
+
+void forEachHeldFunction(QualType Type,
+                         llvm::function_ref<void(const FunctionDecl *)> Fn) {
+  forEachHeldFunction(Type, 0, Fn);
 }
 
 } // namespace asynq::analysis

@@ -43,6 +43,13 @@ const clang::Expr &calledThrough(const clang::Expr &Argument);
 void forEachFunction(const clang::Expr &Argument,
                      llvm::function_ref<void(const clang::FunctionDecl *)> Fn);
 
+/// Calls \p Fn with each function that objects of \p Type, which are not
+/// callable themselves, may hold in a member or as elements; see
+/// forEachFunction().
+void forEachHeldFunction(
+    clang::QualType Type,
+    llvm::function_ref<void(const clang::FunctionDecl *)> Fn);
+
 } // namespace asynq::analysis
 
 #endif // ASYNQ_CHECKER_CALLABLES_H

@@ -62,6 +62,9 @@ public:
     for (const LambdaCapture &Capture : Lambda->captures())
       if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
         escape(*Capture.getCapturedVar());
+    for (unsigned I = 0; I != Lambda->capture_size(); ++I)
+      if (Lambda->isInitCapture(Lambda->capture_begin() + I))
+        escapeArgument(Lambda->capture_init_begin()[I]);
     return true;
   }
 
@@ -170,7 +173,8 @@ public:
   void visitLazyCall(const CallExpr &Call);
   void visitLambdaBody(const CXXMethodDecl &CallOperator);
   void visitDestruction(QualType Type);
-  void visitCalls(const Expr &Callable);
+  void visitCalls(const Expr &Argument, QualType Parameter);
+  void visitTasksIn(const Stmt &S);
 
 private:
   void visitUnary(const UnaryOperator &Operator, Mode M);
@@ -187,7 +191,7 @@ private:
   void visitConstruction(const CXXConstructExpr &Construction);
   void visitLambda(const LambdaExpr &Lambda);
   void visitClosures(QualType Type);
-  void visitFunctions(const Expr &Argument);
+  void visitFunctions(const Expr &Argument, QualType Parameter);
   void visitFunction(const FunctionDecl *Function);
   void visitChildren(const Stmt &S);
 
@@ -208,8 +212,10 @@ private:
   const FunctionDecl &Function;
   const Effects &Context;
   const Awaits Inner;
-  // The lambdas whose bodies have been walked: once more would add nothing.
-  llvm::SmallPtrSet<const CXXMethodDecl *, 4> Walked;
+  // The lambdas whose bodies have been walked, as they are and inside of a
+  // coroutine: once more would add nothing.
+  llvm::SmallPtrSet<const CXXMethodDecl *, 4> Walked, WalkedInCoroutine;
+  bool IsInCoroutine = false;
 };
 
 } // namespace
@@ -254,9 +260,12 @@ bool AccessCollector::belongsToInnerFunction(const VarDecl &Variable) const {
 }
 
 void AccessCollector::access(const VarDecl &Variable, Mode M) {
+  const QualType Type = Variable.getType();
+  // A capture like `[&r = n]` refers to something outside.
+  if (Variable.isInitCapture() && Type->isReferenceType())
+    return accessMemory(M, behind(Type));
   if (belongsToInnerFunction(Variable))
     return;
-  const QualType Type = Variable.getType();
   const bool IsValue = Context.types().isValue(Type) || isOwnStream(Type) ||
                        isStandardStream(Variable);
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
@@ -502,16 +511,22 @@ void AccessCollector::visitClosures(QualType Type) {
 
 void AccessCollector::visitLambdaBody(const CXXMethodDecl &CallOperator) {
   const Stmt *Body = CallOperator.getBody();
-  if (!Body || !Walked.insert(&CallOperator).second)
+  if (!Body || Walked.contains(&CallOperator))
     return;
+  auto &Seen = IsInCoroutine ? WalkedInCoroutine : Walked;
+  if (!Seen.insert(&CallOperator).second)
+    return;
+  const bool IsCoroutine = isa<CoroutineBodyStmt>(Body);
   AccessCollector Walker(Function, Context, Awaits::Included);
-  Walker.Walked = Walked;
+  Walker.Walked = std::move(Walked);
+  Walker.WalkedInCoroutine = std::move(WalkedInCoroutine);
+  Walker.IsInCoroutine = IsInCoroutine || IsCoroutine;
   Walker.visitStatement(Body);
+  Walked = std::move(Walker.Walked);
+  WalkedInCoroutine = std::move(Walker.WalkedInCoroutine);
   AccessSet &Found = Walker.Result;
-  if (!isa<CoroutineBodyStmt>(Body)) {
-    Walked = std::move(Walker.Walked);
-  } else {
-    // A coroutine's own commands are the business of those who await it.
+  // A coroutine's own commands are the business of those who await it.
+  if (IsCoroutine) {
     Found.PlacesRead.clear();
     Found.PlacesWritten.clear();
     Found.MayThrow = Found.Unknown = false;
@@ -672,13 +687,16 @@ void AccessCollector::visitCall(const CallExpr &Call, Mode M, bool Discarded) {
   const bool IsKnown = Callee && !IsAccessor &&
                        (isPlainStandardFunction(*Callee) ||
                         environmentUse(*Callee) != EnvironmentUse::None);
-  const bool IsStandard = Callee && isInStandardLibrary(*Callee);
+  // A member of the standard library only keeps what it is given.
+  const bool IsKept = isa_and_nonnull<CXXMethodDecl>(Callee) &&
+                      isInStandardLibrary(*Callee) &&
+                      Callee->getOverloadedOperator() != OO_Call;
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
     visitArgument(Argument, Parameter, ByReference);
     if (IsKnown && followsArguments(*Callee, Parameter))
       visitPointee(Argument, Parameter);
-    if (!IsStandard && isCallable(Parameter))
-      visitFunctions(Argument);
+    if (!IsAccessor && !IsKept)
+      visitFunctions(Argument, Parameter);
   });
   // A write to what a call refers to ends in memory, unless the call only gives
   // access to a part of an object that owns its parts.
@@ -732,8 +750,7 @@ void AccessCollector::visitLazyCall(const CallExpr &Call) {
     visit(Call.getCallee(), Mode::Read);
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
     visitArgument(Argument, Parameter, Mode::Read);
-    if (isCallable(Parameter))
-      visitFunctions(Argument);
+    visitFunctions(Argument, Parameter);
   });
   if (Method && Method->getParent()->isLambda())
     visitLambdaBody(*Method);
@@ -752,6 +769,18 @@ static const CallExpr *taskHandedOver(const Expr &Argument,
   const std::optional<Awaitable> Task =
       Call && Call->isPRValue() ? Known.ofCall(*Call) : std::nullopt;
   return Task && !Task->StartsWhenCalled ? Call : nullptr;
+}
+
+/// True if a pointer or something like std::function leads to who gives the
+/// task. A parameter is as good as a function that is not seen.
+static bool isChosenElsewhere(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (Callee && (!isInStandardLibrary(*Callee) || isStandardAccessor(*Callee)))
+    return false;
+  const Expr *Object = objectOf(Call);
+  const Expr &Chosen = Object ? *Object : *Call.getCallee();
+  const auto *Name = dyn_cast<DeclRefExpr>(Chosen.IgnoreParenImpCasts());
+  return !Name || !isa<ParmVarDecl>(Name->getDecl());
 }
 
 /// True if awaiting what \p Call gives is for what it does alone.
@@ -777,6 +806,37 @@ static Evidence evidenceFor(const FunctionDecl *Callee,
                  hasReadOnlySignature(*Callee, Context.types(), IsLazyTask)
              ? Evidence::Signature
              : Evidence::Convention;
+}
+
+namespace {
+
+/// Finds the calls that give tasks.
+class TaskCalls : public RecursiveASTVisitor<TaskCalls> {
+public:
+  explicit TaskCalls(const Libraries &Known) : Known(Known) {}
+
+  std::vector<const CallExpr *> Found;
+
+  bool VisitCallExpr(CallExpr *Call) {
+    if (Known.ofCall(*Call))
+      Found.push_back(Call);
+    return true;
+  }
+  bool TraverseTypeLoc(TypeLoc) { return true; }
+
+private:
+  const Libraries &Known;
+};
+
+} // namespace
+
+/// Whoever makes a task, or gets it, awaits it in the end: by a name, in a
+/// container, as what a function returns.
+void AccessCollector::visitTasksIn(const Stmt &S) {
+  TaskCalls Tasks(Context.knowledge().Known);
+  Tasks.TraverseStmt(const_cast<Stmt *>(&S));
+  for (const CallExpr *Call : Tasks.Found)
+    visitAwaited(Call, isForNoResult(*Call));
 }
 
 /// An await inside of something larger, or of a body that is summed up.
@@ -820,7 +880,8 @@ void AccessCollector::visitAwaited(const CallExpr *Call, bool Discarded) {
                       !(Method && Method->isConst()));
     if (IsCommand)
       accessMemory(Mode::Write);
-    Result.RunsUnseen |= Callee && isNamedLikeCommand(*Callee);
+    Result.RunsUnseen |= (GivesTask && isChosenElsewhere(*Call)) ||
+                         (Callee && isNamedLikeCommand(*Callee));
     if (Call)
       visitTasksHandedOver(*Call, Discarded);
   }
@@ -860,8 +921,8 @@ void AccessCollector::visitConstruction(const CXXConstructExpr &Construction) {
     visitArgument(Argument, Parameter, Mode::Write);
     if (IsStandard)
       visitPointee(Argument, Parameter);
-    else if (isCallable(Parameter) && !isInStandardLibrary(*Constructor))
-      visitFunctions(Argument);
+    else if (!isInStandardLibrary(*Constructor))
+      visitFunctions(Argument, Parameter);
   }
   if (Constructor->isTrivial())
     return;
@@ -879,9 +940,12 @@ void AccessCollector::visitConstruction(const CXXConstructExpr &Construction) {
 
 /// What may be called through an argument, closures left out: their bodies are
 /// visited with the argument.
-void AccessCollector::visitFunctions(const Expr &Argument) {
-  forEachFunction(Argument,
-                  [&](const FunctionDecl *Callee) { visitFunction(Callee); });
+void AccessCollector::visitFunctions(const Expr &Argument, QualType Parameter) {
+  auto Visit = [&](const FunctionDecl *Callee) { visitFunction(Callee); };
+  if (isCallable(Parameter))
+    forEachFunction(Argument, Visit);
+  else
+    forEachHeldFunction(Parameter, Visit);
 }
 
 /// A call by somebody else, who also awaits what it may give.
@@ -893,7 +957,7 @@ void AccessCollector::visitFunction(const FunctionDecl *Callee) {
   if (!GivesTask && !IsTemplate)
     return effectOf(Callee, /*Discarded=*/false);
   const BodySummary *Body = IsTemplate ? nullptr : Context.bodies().of(*Callee);
-  if (Body && Body->IsCoroutine && !Body->Unknown)
+  if (Body && !Body->Unknown)
     return addBody(*Body);
   Result.MayThrow = true;
   accessMemory(Mode::Read);
@@ -902,39 +966,15 @@ void AccessCollector::visitFunction(const FunctionDecl *Callee) {
                     Callee->getReturnType()->isVoidType();
 }
 
-namespace {
-
-/// Finds the calls that give tasks.
-class TaskCalls : public RecursiveASTVisitor<TaskCalls> {
-public:
-  explicit TaskCalls(const Libraries &Known) : Known(Known) {}
-
-  std::vector<const CallExpr *> Found;
-
-  bool VisitCallExpr(CallExpr *Call) {
-    if (Known.ofCall(*Call))
-      Found.push_back(Call);
-    return true;
-  }
-
-private:
-  const Libraries &Known;
-};
-
-} // namespace
-
-/// What calling \p Callable and awaiting what it may give does.
-void AccessCollector::visitCalls(const Expr &Callable) {
-  visitFunctions(Callable);
-  forEachClosure(calledThrough(Callable).getType(),
+/// What calling \p Argument and awaiting what it may give does.
+void AccessCollector::visitCalls(const Expr &Argument, QualType Parameter) {
+  visitFunctions(Argument, Parameter);
+  forEachClosure(calledThrough(Argument).getType(),
                  [&](const CXXMethodDecl &Operator) {
-                   const Stmt *Body = Operator.getBody();
-                   visitStatement(Body);
-                   TaskCalls Tasks(Context.knowledge().Known);
-                   if (!isa_and_nonnull<CoroutineBodyStmt>(Body))
-                     Tasks.TraverseStmt(const_cast<Stmt *>(Body));
-                   for (const CallExpr *Call : Tasks.Found)
-                     visitAwaited(Call, /*Discarded=*/false);
+                   if (const Stmt *Body = Operator.getBody()) {
+                     visitStatement(Body);
+                     visitTasksIn(*Body);
+                   }
                  });
 }
 
@@ -1026,9 +1066,17 @@ void AccessCollector::visitStream(const CallExpr &Call, const Expr &Stream) {
   useStream(useOfStream(Stream));
 }
 
+/// True for calls of what a std::function holds, and the like.
+static bool isCallOfWrapper(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return Method && Method->getOverloadedOperator() == OO_Call &&
+         isInStandardLibrary(Callee) &&
+         isCallable(Callee.getASTContext().getRecordType(Method->getParent()));
+}
+
 void AccessCollector::effectOf(const FunctionDecl *Callee, bool Discarded) {
-  if (!Callee) {
-    Result.Unknown = Result.MayThrow = true;
+  if (!Callee || isCallOfWrapper(*Callee)) {
+    Result.Unknown = Result.MayThrow = Result.RunsUnseen = true;
     return;
   }
   if (const EnvironmentUse Use = environmentUse(*Callee); useEnvironment(Use)) {
@@ -1113,9 +1161,9 @@ AccessSet Effects::ofLazyCall(const CallExpr &Call) const {
   return inPlace(std::move(Collector.Result));
 }
 
-AccessSet Effects::ofCalling(const Expr &Callable) const {
+AccessSet Effects::ofCalling(const Expr &Argument, QualType Parameter) const {
   AccessCollector Collector(Function, *this, AccessCollector::Awaits::Included);
-  Collector.visitCalls(Callable);
+  Collector.visitCalls(Argument, Parameter);
   return std::move(Collector.Result);
 }
 
@@ -1171,6 +1219,9 @@ AccessSet Effects::ofBody() const {
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
     Collector.visitInitializers(*Constructor);
   Collector.visitStatement(Function.getBody());
+  if (isa<CoroutineBodyStmt>(Function.getBody()) ||
+      Given.Known.ofType(Function.getReturnType()))
+    Collector.visitTasksIn(*Function.getBody());
   for (const ParmVarDecl *Parameter : Function.parameters())
     Collector.visitDestruction(Parameter->getType());
   return std::move(Collector.Result);
@@ -1308,23 +1359,23 @@ static void addHandovers(const CallExpr &Call, const LibraryProfile &Library,
   });
 }
 
+/// Adds what calls of something that is handed over touch.
+static void addCalls(const AccessSet &Called, CallEffect &Effect) {
+  for (const Place &Read : Called.PlacesRead)
+    addPlace(Effect.Reads, Read);
+  for (const Place &Written : Called.PlacesWritten)
+    addPlace(Effect.Writes, Written);
+  Effect.MayBeCommand |=
+      Called.writesMemory() || Called.RunsUnseen || Called.Unknown;
+  if (!Effect.isConcurrent())
+    Effect.Known = weaker(Effect.Known, Called.Known);
+}
+
 /// Adds what the callee of \p Call does by calling what it is handed.
 static void addCallbacks(const CallExpr &Call, const Effects &Context,
                          CallEffect &Effect) {
   forEachArgument(Call, [&](const Expr &Argument, QualType Parameter) {
-    if (!isCallable(Parameter))
-      return;
-    const AccessSet Called = Context.ofCalling(Argument);
-    for (const Place &Read : Called.PlacesRead)
-      addPlace(Effect.Reads, Read);
-    for (const Place &Written : Called.PlacesWritten)
-      addPlace(Effect.Writes, Written);
-    Effect.MayBeCommand |= Called.writesMemory() || Called.RunsUnseen;
-    if (Effect.isConcurrent())
-      return;
-    if (Called.Unknown)
-      Effect.Known = Evidence::Unknown;
-    Effect.Known = weaker(Effect.Known, Called.Known);
+    addCalls(Context.ofCalling(Argument, Parameter), Effect);
   });
 }
 
@@ -1365,6 +1416,7 @@ CallEffect Effects::ofAwaiting(const CallExpr &Call,
   }
   if (Effect.Known != Evidence::Body)
     addCallbacks(Call, *this, Effect);
+  Effect.MayBeCommand |= isChosenElsewhere(Call);
   if (Effect.Known < Given.minimumFor(Library))
     Effect.Known = Evidence::Unknown;
   Effect.MayBeCommand |=

@@ -89,8 +89,10 @@ public:
   AccessSet ofVariable(const clang::VarDecl &Variable) const;
   AccessSet ofExpression(const clang::Expr &E) const;
 
-  /// Calling what \p Callable is or wraps, and awaiting what it may give.
-  AccessSet ofCalling(const clang::Expr &Callable) const;
+  /// Calling what \p Argument, handed over as \p Parameter, is, wraps or holds,
+  /// and awaiting what it may give.
+  AccessSet ofCalling(const clang::Expr &Argument,
+                      clang::QualType Parameter) const;
 
   /// What running the whole function touches.
   AccessSet ofBody() const;

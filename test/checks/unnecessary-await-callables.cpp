@@ -6,6 +6,7 @@
 #include <array>
 #include <asynq/asynq.hpp>
 #include <functional>
+#include <ranges>
 #include <set>
 #include <utility>
 #include <vector>
@@ -63,6 +64,66 @@ task<int> a_closure_that_changes_what_the_second_is_handed() {
   auto z = add(2);
   auto y = co_await g(seen);
   co_return x + y + z;
+}
+
+task<int> a_capture_that_refers_to_a_variable() {
+  int n = 3;
+  auto next = [&r = n] { return ++r; };
+  auto x = co_await f(n);
+  auto z = next();
+  auto y = co_await g(n);
+  co_return x + y + z;
+}
+task<int> a_capture_that_copies_a_variable() {
+  int n = 3;
+  auto next = [r = n] { return r + 1; };
+  auto x = co_await f(n);
+  auto z = next();
+  auto y = co_await g(n);
+  co_return x + y + z;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+class numbered {
+  int n = 3;
+  task<int> a_capture_that_refers_to_the_object() {
+    auto next = [&s = *this] { return ++s.n; };
+    auto x = co_await f(n);
+    auto z = next();
+    auto y = co_await g(n);
+    co_return x + y + z;
+  }
+};
+
+// Each closure is walked once, however many lead to it.
+#define NEXT(name, one, other)                                                 \
+  auto name = [&](int depth) -> task<int> {                                    \
+    co_return co_await one(depth) + co_await other(depth);                     \
+  }
+task<int> many_closures_that_await_each_other() {
+  auto a = [](int k) -> task<int> { co_return k; };
+  NEXT(b, a, a);
+  NEXT(c, a, b);
+  NEXT(d, b, c);
+  NEXT(e, c, d);
+  NEXT(i, d, e);
+  NEXT(j, e, i);
+  NEXT(k, i, j);
+  NEXT(l, j, k);
+  NEXT(m, k, l);
+  NEXT(n, l, m);
+  NEXT(o, m, n);
+  NEXT(p, n, o);
+  NEXT(q, o, p);
+  NEXT(r, p, q);
+  NEXT(s, q, r);
+  NEXT(t, r, s);
+  NEXT(u, s, t);
+  NEXT(v, t, u);
+  NEXT(w, u, v);
+  NEXT(x, v, w);
+  NEXT(y, w, x);
+  NEXT(z, x, y);
+  co_return co_await z(1);
 }
 
 //===- handed to the standard library -------------------------------------===//
@@ -126,6 +187,14 @@ task<int> a_closure_in_an_array() {
   std::array closures = {add, add};
   auto x = co_await f(1);
   auto z = closures[1](3);
+  auto y = co_await count();
+  co_return x + y + z;
+}
+task<int> an_iterator_of_a_view_that_calls_a_closure(std::vector<int> v) {
+  auto view = v | std::views::transform([](int k) { return counter += k; });
+  auto begin = view.begin();
+  auto x = co_await f(1);
+  int z = *begin;
   auto y = co_await count();
   co_return x + y + z;
 }
@@ -195,6 +264,15 @@ task<int> a_closure_that_is_no_more_than_its_arguments() {
 // CHECK-FIXES:  auto [x, y] = co_await asynq::gather(
 // CHECK-FIXES-NEXT:      mapped([](int k) { return k + 1; }),
 // CHECK-FIXES-NEXT:      mapped(twice));
+task<int> a_generic_closure_that_nobody_has_called_yet() {
+  auto same = [](auto k) -> int { return k; };
+  decltype(same(1)) z = 3;
+  auto x = co_await told([](int) {});
+  auto y = co_await told([](int) {});
+  auto v = co_await applied(same);
+  co_return x + y + z + v;
+}
+// CHECK-MESSAGES: :[[@LINE-4]]:12: warning: unnecessary await: 'x' was not used before this await
 task<int> a_closure_that_gives_a_task_that_writes() {
   auto x = co_await retried([] { return change(1); });
   auto y = co_await count();
@@ -225,6 +303,37 @@ task<int> a_function_that_gives_a_task_that_writes() {
   auto y = co_await count();
   co_return x + y;
 }
+task<int> a_closure_that_names_its_task() {
+  auto x = co_await retried([]() -> task<int> {
+    auto named = change(1);
+    co_return co_await std::move(named);
+  });
+  auto y = co_await count();
+  co_return x + y;
+}
+struct callbacks {
+  int (*on_start)(int) = nullptr;
+  int (*on_end)(int) = nullptr;
+};
+task<int> with(callbacks);
+task<int> with_all(std::vector<adds>);
+task<int> with_all(std::vector<doubles>);
+task<int> functions_in_a_struct() {
+  auto x = co_await with({twice, nullptr});
+  auto y = co_await count();
+  co_return x + y;
+}
+task<int> objects_in_a_vector_that_write_when_they_are_called() {
+  auto x = co_await with_all(std::vector<adds>(1));
+  auto y = co_await count();
+  co_return x + y;
+}
+task<int> objects_in_a_vector_that_write_nothing() {
+  auto x = co_await with_all(std::vector<doubles>(1));
+  auto y = co_await count();
+  co_return x + y;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
 task<int> functions_that_give_tasks_that_read() {
   auto x = co_await retried_by_pointer(&f);
   auto y = co_await retried_by_pointer(g);
@@ -288,3 +397,31 @@ task<int> an_object_whose_parts_are_named_by_calls(const matrix &m) {
   co_return x + y;
 }
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+int add(int k) { return counter += k; }
+task<int> applies(int (*fn)(int)) { co_return co_await f(1) + fn(1); }
+task<int> invokes_what_writes() { co_return co_await f(1) + std::invoke(add, 1); }
+task<int> a_body_that_calls_a_function_through_a_pointer() {
+  auto x = co_await applies(add);
+  auto y = co_await count();
+  co_return x + y;
+}
+task<int> a_body_that_invokes_a_function() {
+  auto x = co_await invokes_what_writes();
+  auto y = co_await count();
+  co_return x + y;
+}
+task<int> a_parameter_that_is_called(task<int> (*fn)(int)) {
+  auto x = co_await fn(1);
+  auto y = co_await count();
+  co_return x + y;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(fn(1), count());
+task<int> a_pointer_that_is_called(bool c) {
+  auto x = co_await (c ? change : f)(1);
+  auto y = co_await count();
+  co_return x + y;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+// CHECK-FIXES:  auto x = co_await (c ? change : f)(1);
+// CHECK-FIXES-NEXT:  auto y = co_await count();

@@ -109,6 +109,59 @@ task<int> a_task_with_a_name() {
   co_return x + y;
 }
 
+//===- handed on ----------------------------------------------------------===//
+
+task<int> hands_on(int k) { return change(k); }
+task<int> hands_on_what_reads(int k) { return f(k); }
+task<int> hands_on_one_of_two(bool c) {
+  if (c)
+    return change(1);
+  return f(1);
+}
+task<int> awaits_one_of_two(bool c) { co_return co_await (c ? change(1) : f(1)); }
+task<int> awaits_a_closure() {
+  co_return co_await [] { return change(1); }();
+}
+struct changer {
+  task<int> operator()(int k) const { return change(k); }
+};
+task<int> a_function_that_returns_a_task_that_writes() {
+  auto x = co_await hands_on(1);
+  auto y = co_await count();
+  co_return x + y;
+}
+task<int> a_function_that_returns_a_task_that_reads() {
+  auto x = co_await hands_on_what_reads(1);
+  auto y = co_await count();
+  co_return x + y;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
+task<int> a_function_that_returns_one_of_two() {
+  auto x = co_await hands_on_one_of_two(true);
+  auto y = co_await count();
+  co_return x + y;
+}
+task<int> a_body_that_awaits_one_of_two() {
+  auto x = co_await awaits_one_of_two(true);
+  auto y = co_await count();
+  co_return x + y;
+}
+task<int> a_body_that_awaits_what_a_closure_gives() {
+  auto x = co_await awaits_a_closure();
+  auto y = co_await count();
+  co_return x + y;
+}
+task<int> a_closure_that_returns_a_task_that_writes() {
+  auto x = co_await [](auto k) { return change(k); }(1);
+  auto y = co_await count();
+  co_return x + y;
+}
+task<int> an_operator_that_returns_a_task_that_writes() {
+  auto x = co_await changer()(1);
+  auto y = co_await count();
+  co_return x + y;
+}
+
 namespace of_folly {
 using folly::coro::Task;
 Task<int> f(int);
