@@ -1339,6 +1339,8 @@ static void addHandovers(const CallExpr &Call, const LibraryProfile &Library,
     if (!isLambda(Method))
       addPlaceOfReceiver(*Object, Context,
                          IsOnlyRead ? Effect.Reads : Effect.Writes);
+    if (!isLambda(Method) && !IsOnlyRead)
+      Effect.Receiver = Object;
   }
   if (isLambda(Method))
     addPlacesHandedOverBy(*Method, Context, Effect);
@@ -1392,6 +1394,8 @@ void CallEffect::add(const CallEffect &Other) {
     addPlace(Writes, Written);
   if (!Output)
     Output = Other.Output;
+  if (!Receiver)
+    Receiver = Other.Receiver;
 }
 
 CallEffect Effects::ofAwaiting(const CallExpr &Call,

@@ -73,6 +73,8 @@ struct CallEffect {
   /// It may read members of objects that nobody hands it.
   bool ReachesMembers = false;
   const clang::Expr *Output = nullptr; ///< The first argument among Writes.
+  /// The object that the call is made on, if the callee may change it.
+  const clang::Expr *Receiver = nullptr;
 
   bool isConcurrent() const { return Known == Evidence::Annotated; }
   void add(const CallEffect &Other); ///< What happens beside it.

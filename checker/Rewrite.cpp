@@ -100,6 +100,7 @@ private:
   bool checkArguments();
   bool checkArgument(const AwaitedTask &Task, const Step &Member,
                      bool IsAfterCommand);
+  bool checkChanges(const AwaitedTask &Task, const Step &Member);
   bool checkBeside(const Step &Member, bool HasCommand);
   bool checkCommands(const AwaitGraph::Group &Group);
   bool findOrder();
@@ -572,7 +573,7 @@ bool Rewriter::checkArgument(const AwaitedTask &Task, const Step &Member,
   const SourceLocation Begin = Task.Operand->getBeginLoc();
   const Effects &Context = Scope.Context;
   if (Task.Variable)
-    return true;
+    return checkChanges(Task, Member);
   if (!Member.Site->StartsWhenCalled && Context.startsAtCall(*Task.Call))
     return fail(Unfixable::StartsAtCall, Begin);
   const AccessSet Arguments = Context.ofLazyCall(*Task.Call);
@@ -587,10 +588,18 @@ bool Rewriter::checkArgument(const AwaitedTask &Task, const Step &Member,
     return fail(Unfixable::ArgumentWrites, Begin);
   if (IsAfterCommand && Arguments.readsMemory())
     return fail(Unfixable::ArgumentReads, Begin);
-  const CallEffect Effect = Context.ofAwaiting(
+  return checkChanges(Task, Member);
+}
+
+/// By convention, what a task changes is nothing that anybody could look at
+/// after an earlier await failed; but a handler does.
+bool Rewriter::checkChanges(const AwaitedTask &Task, const Step &Member) {
+  const CallEffect Effect = Scope.Context.ofAwaiting(
       *Task.Call, *Member.Site->Library, Member.isBound(), QualType());
   if (Effect.Output)
     return fail(Unfixable::Output, Effect.Output->getBeginLoc());
+  if (Effect.Receiver && Scope.Uses.hasHandlers())
+    return fail(Unfixable::Output, Effect.Receiver->getBeginLoc());
   return true;
 }
 

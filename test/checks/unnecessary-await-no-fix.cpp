@@ -70,6 +70,46 @@ task<int> an_argument_that_writes_under_a_handler(int i) {
 // CHECK-NOTES: :[[@LINE-8]]:14: note: they commute: by their signatures the awaited functions only read
 // CHECK-NOTES: :[[@LINE-9]]:23: note: no fix-it: an argument writes something when it is evaluated
 
+class shelf {
+public:
+  task<int> take(int);
+  int count() const;
+};
+task<int> an_object_that_a_handler_looks_at(shelf &books) {
+  try {
+    auto x = co_await f();
+    auto y = co_await books.take(1);
+    co_return x + y;
+  } catch (const std::exception &) {
+  }
+  co_return books.count();
+}
+// CHECK-NOTES: :[[@LINE-6]]:14: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-8]]:14: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-8]]:14: note: they commute: by convention a task whose result is bound only reads
+// CHECK-NOTES: :[[@LINE-9]]:23: note: no fix-it: this could be written although an earlier await failed
+task<int> an_object_without_a_handler(shelf &books) {
+  auto x = co_await f();
+  auto y = co_await books.take(1);
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by convention a task whose result is bound only reads
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(), books.take(1));
+
+task<int> fill(int &);
+task<int> a_task_that_was_named_before(int value) {
+  auto filled = fill(value);
+  auto x = co_await f();
+  auto y = co_await std::move(filled);
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by convention a task whose result is bound only reads
+// CHECK-NOTES: :[[@LINE-8]]:22: note: no fix-it: this could be written although an earlier await failed
+
 task<int> a_placeholder_for_the_expression() {
   decltype(auto) x = co_await f();
   auto y = co_await g();
