@@ -9,8 +9,8 @@
 #ifndef ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_ANALYSISOPTIONS_H
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_ANALYSISOPTIONS_H
 
-#include "Knowledge.h"
 #include "clang-tidy/ClangTidyCheck.h"
+#include "knowledge/Knowledge.h"
 #include <map>
 #include <string>
 

@@ -9,8 +9,8 @@
 #ifndef ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_AWAITINLOOPCHECK_H
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_AWAITINLOOPCHECK_H
 
-#include "Loops.h"
 #include "RewritingCheck.h"
+#include "findings/Loops.h"
 
 namespace asynq::tidy {
 

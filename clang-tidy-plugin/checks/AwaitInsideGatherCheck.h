@@ -10,7 +10,7 @@
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_AWAITINSIDEGATHERCHECK_H
 
 #include "CoroutineCheck.h"
-#include "GatherOperands.h"
+#include "findings/GatherOperands.h"
 
 namespace asynq::tidy {
 

@@ -8,7 +8,7 @@
 
 #include "AwaitRoundsCheck.h"
 
-#include "GraphPrinter.h"
+#include "graph/GraphPrinter.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"

@@ -9,8 +9,8 @@
 #ifndef ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_AWAITROUNDSCHECK_H
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_AWAITROUNDSCHECK_H
 
-#include "AwaitRounds.h"
 #include "RewritingCheck.h"
+#include "findings/AwaitRounds.h"
 
 namespace asynq::tidy {
 

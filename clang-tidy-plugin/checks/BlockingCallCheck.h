@@ -9,8 +9,8 @@
 #ifndef ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_BLOCKINGCALLCHECK_H
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_BLOCKINGCALLCHECK_H
 
-#include "BlockingCalls.h"
 #include "CoroutineCheck.h"
+#include "findings/BlockingCalls.h"
 
 namespace asynq::tidy {
 

@@ -8,8 +8,8 @@
 
 #include "CoroutineCheck.h"
 
-#include "AwaitModel.h"
 #include "Obstacles.h"
+#include "model/AwaitModel.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 

@@ -10,7 +10,7 @@
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_DUPLICATEAWAITCHECK_H
 
 #include "CoroutineCheck.h"
-#include "DuplicateAwaits.h"
+#include "findings/DuplicateAwaits.h"
 
 namespace asynq::tidy {
 

@@ -10,7 +10,7 @@
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_LOCKACROSSAWAITCHECK_H
 
 #include "CoroutineCheck.h"
-#include "Locks.h"
+#include "findings/Locks.h"
 
 namespace asynq::tidy {
 

@@ -11,8 +11,8 @@
 
 #include "CoroutineCheck.h"
 #include "Findings.h"
-#include "Rewrite.h"
 #include "clang-tidy/utils/IncludeInserter.h"
+#include "rewrite/Rewrite.h"
 
 namespace asynq::tidy {
 

@@ -10,7 +10,7 @@
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_UNNECESSARYAWAITCHECK_H
 
 #include "RewritingCheck.h"
-#include "UnnecessaryAwaits.h"
+#include "findings/UnnecessaryAwaits.h"
 
 namespace asynq::tidy {
 

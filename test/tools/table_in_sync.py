@@ -14,7 +14,7 @@ def read(path):
         return file.read()
 
 
-source = read("checker/BlockingTable.cpp")
+source = read("checker/knowledge/BlockingTable.cpp")
 table = source[source.index("Functions[]") : source.index("Offloads[]")]
 known = set(re.findall(r'\{"([^"]+)"', table))
 page = read("docs/checks/blocking-call.md")

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "AwaitGraph.h"
+#include "graph/AwaitGraph.h"
 #include "Snippet.h"
 #include "clang/AST/ASTContext.h"
 #include <gtest/gtest.h>

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "AwaitModel.h"
+#include "model/AwaitModel.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

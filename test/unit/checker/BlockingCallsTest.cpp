@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "BlockingCalls.h"
-#include "BlockingTable.h"
+#include "findings/BlockingCalls.h"
 #include "Snippet.h"
+#include "knowledge/BlockingTable.h"
 #include "llvm/ADT/StringSet.h"
 #include <gtest/gtest.h>
 

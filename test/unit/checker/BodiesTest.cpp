@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Bodies.h"
+#include "effects/Bodies.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Callees.h"
+#include "knowledge/Callees.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

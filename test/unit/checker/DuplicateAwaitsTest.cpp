@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "DuplicateAwaits.h"
+#include "findings/DuplicateAwaits.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Effects.h"
+#include "effects/Effects.h"
 #include "Snippet.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include <gtest/gtest.h>

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Environment.h"
+#include "knowledge/Environment.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "GatherOperands.h"
-#include "Gathers.h"
+#include "findings/GatherOperands.h"
 #include "Snippet.h"
+#include "model/Gathers.h"
 #include <gtest/gtest.h>
 
 using namespace asynq::analysis;

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Locks.h"
+#include "findings/Locks.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Loops.h"
+#include "findings/Loops.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "NamePatterns.h"
+#include "knowledge/NamePatterns.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Rewrite.h"
-#include "CombinatorNames.h"
+#include "rewrite/Rewrite.h"
 #include "Snippet.h"
+#include "rewrite/CombinatorNames.h"
 #include "clang/AST/ASTContext.h"
 #include <gtest/gtest.h>
 

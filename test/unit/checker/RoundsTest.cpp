@@ -6,9 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Rounds.h"
-#include "GraphPrinter.h"
+#include "graph/Rounds.h"
 #include "Snippet.h"
+#include "graph/GraphPrinter.h"
 #include <gtest/gtest.h>
 
 using namespace asynq::analysis;

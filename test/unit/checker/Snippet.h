@@ -9,10 +9,10 @@
 #ifndef ASYNQ_TEST_UNIT_CHECKER_SNIPPET_H
 #define ASYNQ_TEST_UNIT_CHECKER_SNIPPET_H
 
-#include "AwaitGraph.h"
-#include "AwaitModel.h"
-#include "Effects.h"
-#include "Knowledge.h"
+#include "effects/Effects.h"
+#include "graph/AwaitGraph.h"
+#include "knowledge/Knowledge.h"
+#include "model/AwaitModel.h"
 #include "clang/Frontend/ASTUnit.h"
 #include <memory>
 #include <optional>

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "SyncCalls.h"
+#include "findings/SyncCalls.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TaskUse.h"
+#include "findings/TaskUse.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "TypeKinds.h"
+#include "knowledge/TypeKinds.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

@@ -1,0 +1,356 @@
+//===- TaskUse.cpp - Tasks that nobody awaits -----------------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A task is dropped where its call is a statement of its own; that needs no
+// more than the syntax. For a task in a local variable the control flow is
+// followed from where the variable is given it: if every path comes to another
+// task for the same variable, or to the end, before the variable is mentioned,
+// the task is lost. Any mention counts as a use, so whatever is not understood
+// is silent.
+//
+//===----------------------------------------------------------------------===//
+
+#include "findings/TaskUse.h"
+
+#include "model/AwaitModel.h"
+#include "model/Flow.h"
+#include "model/OwnCode.h"
+#include "model/SourceText.h"
+#include "rewrite/AwaitEdits.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+/// The call that gives \p E its value, if that is a lazy task which nobody else
+/// has.
+static const CallExpr *lazyCall(const Expr &E, const Knowledge &Given) {
+  const auto *Call = dyn_cast<CallExpr>(stripInitializer(&E));
+  if (!Call || !Call->isPRValue() || Given.Known.isSpawn(*Call))
+    return nullptr;
+  const auto Task = awaitableOf(*Call, Given);
+  if (!Task || Task->StartsWhenCalled)
+    return nullptr;
+  // What only has the promise of a task may be a generator, or be started in
+  // another way.
+  const bool HasProfile = Task->Library != &builtinProfiles().back();
+  const CXXRecordDecl *Record =
+      Call->getType().getCanonicalType()->getAsCXXRecordDecl();
+  return HasProfile || (Record && isAwaitable(*Record)) ? Call : nullptr;
+}
+
+/// The name of the function, or of the variable that is called like one.
+static std::string nameOfCallee(const CallExpr &Call) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (Operator && Operator->getOperator() == OO_Call)
+    if (const auto *Object =
+            dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParenImpCasts()))
+      return Object->getDecl()->getNameAsString();
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee ? Callee->getNameAsString() : "the callee";
+}
+
+namespace {
+
+/// A task that a local variable is given, by its declaration or later.
+struct Definition {
+  const VarDecl *Variable = nullptr;
+  const CallExpr *Call = nullptr;
+  const Stmt *Where = nullptr; ///< The assignment; null for the declaration.
+  bool MaySuspend = true;
+  bool StandsAlone = false; ///< The declaration is a statement of its own.
+};
+
+/// What is dropped on the spot, and what variables are given.
+class Collector : public OwnCodeVisitor<Collector> {
+public:
+  struct Dropped {
+    const CallExpr *Call;
+    bool MaySuspend;
+  };
+
+  explicit Collector(const Knowledge &Given) : Given(Given) {}
+
+  std::vector<Dropped> OnTheSpot;
+  std::vector<Definition> Definitions;
+  /// The variables that `t = f();` gives a new task.
+  llvm::DenseMap<const Stmt *, const VarDecl *> Assignments;
+  llvm::DenseSet<const Expr *> AssignedNames;
+
+  // The value of a statement expression is used.
+  bool TraverseStmtExpr(StmtExpr *) { return true; }
+
+  bool VisitCompoundStmt(CompoundStmt *S) {
+    for (const Stmt *Child : S->body())
+      if (discard(Child); const VarDecl *Variable = declaredBy(*Child))
+        StatementsOfTheirOwn.insert(Variable);
+    return true;
+  }
+  bool VisitIfStmt(IfStmt *S) { return discard(S->getThen(), S->getElse()); }
+  bool VisitForStmt(ForStmt *S) {
+    discard(S->getInit(), S->getInc());
+    return discard(S->getBody());
+  }
+  bool VisitWhileStmt(WhileStmt *S) { return discard(S->getBody()); }
+  bool VisitDoStmt(DoStmt *S) { return discard(S->getBody()); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+    return discard(S->getBody());
+  }
+  bool VisitSwitchCase(SwitchCase *S) { return discard(S->getSubStmt()); }
+  bool VisitLabelStmt(LabelStmt *S) { return discard(S->getSubStmt()); }
+  bool VisitAttributedStmt(AttributedStmt *S) {
+    return discard(S->getSubStmt());
+  }
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    return E->isCommaOp() ? discard(E->getLHS()) : true;
+  }
+
+  bool VisitVarDecl(VarDecl *Variable) {
+    if (Variable->hasLocalStorage() && Variable->hasInit() &&
+        !isa<DecompositionDecl, ParmVarDecl>(Variable) &&
+        !Variable->hasAttr<UnusedAttr>() && !Variable->isInvalidDecl())
+      define(Variable, Variable->getInit(), nullptr);
+    return true;
+  }
+
+private:
+  bool discard(const Stmt *S, const Stmt *Other = nullptr) {
+    if (Other)
+      discard(Other);
+    const auto *E = dyn_cast_or_null<Expr>(S);
+    if (!E)
+      return true;
+    const Expr *Stripped = stripInitializer(E);
+    if (const auto *Comma = dyn_cast<BinaryOperator>(Stripped);
+        Comma && Comma->isCommaOp())
+      return discard(Comma->getRHS());
+    if (const auto *Choice = dyn_cast<ConditionalOperator>(Stripped))
+      return discard(Choice->getTrueExpr(), Choice->getFalseExpr());
+    if (const auto *Assignment = dyn_cast<CXXOperatorCallExpr>(Stripped);
+        Assignment && Assignment->getOperator() == OO_Equal)
+      return assign(*Assignment);
+    if (const CallExpr *Call = lazyCall(*Stripped, Given))
+      OnTheSpot.push_back({Call, maySuspendHere()});
+    return true;
+  }
+
+  bool assign(const CXXOperatorCallExpr &Assignment) {
+    const auto *Name =
+        dyn_cast<DeclRefExpr>(Assignment.getArg(0)->IgnoreParens());
+    const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+    if (!Variable || !Variable->hasLocalStorage() ||
+        Variable->getType()->isReferenceType())
+      return true;
+    Assignments[&Assignment] = Variable;
+    AssignedNames.insert(Name);
+    if (!isa<ParmVarDecl>(Variable))
+      define(Variable, Assignment.getArg(1), &Assignment);
+    return true;
+  }
+
+  void define(const VarDecl *Variable, const Expr *Value, const Stmt *Where) {
+    if (const CallExpr *Call = lazyCall(*Value, Given))
+      Definitions.push_back({Variable, Call, Where, maySuspendHere(),
+                             StatementsOfTheirOwn.contains(Variable)});
+  }
+
+  const Knowledge &Given;
+  llvm::DenseSet<const VarDecl *> StatementsOfTheirOwn;
+};
+
+/// Follows tasks from where variables are given them.
+class Paths {
+public:
+  Paths(const FunctionDecl &Function, const Collector &Found)
+      : Flow(flowOf(Function, Exceptions::Followed)), Found(Found),
+        Names(*userCode(Function)) {
+    if (!Flow)
+      return;
+    for (const CFGBlock *Block : *Flow)
+      for (const CFGElement &Element : *Block)
+        if (const Stmt *S = statementOf(Element))
+          Elements.insert(S);
+  }
+
+  /// True if no path from \p From uses its variable before that is given
+  /// another task. Names that stand where the flow does not lead, in a lambda
+  /// or an operand that is not evaluated, count as uses.
+  bool isLost(const Definition &From) const {
+    if (!Flow || isMentionedElsewhere(*From.Variable))
+      return false;
+    llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
+    llvm::SmallVector<const CFGBlock *, 16> Open;
+    for (const CFGBlock *Block : *Flow)
+      if (const auto Start = llvm::find_if(
+              *Block, [&](const CFGElement &E) { return startsAt(E, From); });
+          Start != Block->end() &&
+          !follow(From, std::next(Start), *Block, Open))
+        return false;
+    while (!Open.empty()) {
+      const CFGBlock *Block = Open.pop_back_val();
+      if (Seen.insert(Block).second &&
+          !follow(From, Block->begin(), *Block, Open))
+        return false;
+    }
+    return true;
+  }
+
+  bool isMentioned(const VarDecl &Variable) const {
+    return !Names.of(Variable).empty();
+  }
+
+private:
+  using Position = CFGBlock::const_iterator;
+
+  bool isMentionedElsewhere(const VarDecl &Variable) const {
+    return llvm::any_of(Names.of(Variable), [&](const DeclRefExpr *Name) {
+      return !Elements.contains(Name);
+    });
+  }
+
+  static bool startsAt(const CFGElement &Element, const Definition &From) {
+    const Stmt *S = statementOf(Element);
+    return S &&
+           (From.Where ? S == From.Where : declaredBy(*S) == From.Variable);
+  }
+
+  /// False if a use is found in \p Block from \p Begin on. Adds the blocks that
+  /// come next.
+  bool follow(const Definition &From, Position Begin, const CFGBlock &Block,
+              llvm::SmallVectorImpl<const CFGBlock *> &Open) const {
+    for (Position I = Begin; I != Block.end(); ++I) {
+      const Stmt *S = statementOf(*I);
+      if (!S)
+        continue;
+      const auto *Name = dyn_cast<DeclRefExpr>(S);
+      if (Name && Name->getDecl() == From.Variable &&
+          !Found.AssignedNames.contains(Name))
+        return false;
+      if (Found.Assignments.lookup(S) == From.Variable ||
+          declaredBy(*S) == From.Variable)
+        return true;
+    }
+    for (const CFGBlock *Next : Block.succs())
+      if (Next)
+        Open.push_back(Next);
+    return true;
+  }
+
+  std::unique_ptr<CFG> Flow;
+  const Collector &Found;
+  Mentions Names;
+  llvm::DenseSet<const Stmt *> Elements;
+};
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Edits
+//===----------------------------------------------------------------------===//
+
+/// True if nobody may ignore a value of a type that \p Task is made of.
+static bool givesWhatMustBeUsed(const CallExpr &Task) {
+  const auto *Specialization =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+          Task.getType()->getAsCXXRecordDecl());
+  if (!Specialization)
+    return false;
+  return llvm::any_of(
+      Specialization->getTemplateArgs().asArray(), [](const auto &Argument) {
+        const TagDecl *Tag = Argument.getKind() == TemplateArgument::Type
+                                 ? Argument.getAsType()->getAsTagDecl()
+                                 : nullptr;
+        return Tag && Tag->template hasAttr<WarnUnusedResultAttr>();
+      });
+}
+
+/// Writes `co_await` before \p Call, from \p Begin on.
+static SourceEdit awaitFrom(SourceLocation Begin, const CallExpr &Call,
+                            const SourceText &Text) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (!Operator || Operator->getOperator() == OO_Call)
+    return {CharSourceRange::getCharRange(Begin, Call.getBeginLoc()),
+            "co_await "};
+  return {CharSourceRange::getCharRange(Begin, Text.endOf(Call.getEndLoc())),
+          ("co_await (" + Text.textOf(Call) + ")").str()};
+}
+
+static Rewrite awaitOf(const CallExpr &Call, SourceLocation Begin,
+                       bool MaySuspend, const FunctionDecl &Function,
+                       const Knowledge &Given) {
+  Unfixable Reason = obstacleToAwaiting(Call, Function, MaySuspend, Given);
+  if (Reason == Unfixable::None && givesWhatMustBeUsed(Call))
+    Reason = Unfixable::ResultIgnored;
+  if (Reason != Unfixable::None)
+    return {std::nullopt, Reason, Call.getBeginLoc()};
+  return {awaitFrom(Begin, Call, SourceText(Function.getASTContext())),
+          Unfixable::None,
+          {}};
+}
+
+/// Turns the only declaration of a variable that nothing mentions into an
+/// await.
+static Rewrite awaitInsteadOf(const Definition &Lost, const Paths &Flow,
+                              const FunctionDecl &Function,
+                              const Knowledge &Given) {
+  const VarDecl &Variable = *Lost.Variable;
+  const SourceLocation Begin = Variable.getBeginLoc();
+  if (Lost.Where || Flow.isMentioned(Variable) || Variable.hasAttrs() ||
+      Variable.getInitStyle() != VarDecl::CInit || !Lost.StandsAlone)
+    return {std::nullopt, Unfixable::VariableStays, Variable.getLocation()};
+  const SourceText Text(Function.getASTContext());
+  bool HasComment = false;
+  if (!Begin.isMacroID() && !Lost.Call->getBeginLoc().isMacroID())
+    Text.forEachToken(Begin, Lost.Call->getBeginLoc(), [&](const Token &T) {
+      HasComment |= T.is(tok::comment);
+    });
+  if (HasComment)
+    return {std::nullopt, Unfixable::Comment, Begin};
+  return awaitOf(*Lost.Call, Begin, Lost.MaySuspend, Function, Given);
+}
+
+//===----------------------------------------------------------------------===//
+// Findings
+//===----------------------------------------------------------------------===//
+
+void DroppedTaskFinder::add(const FunctionDecl &Function) {
+  const Stmt *Body = userCode(Function);
+  if (!Body)
+    return;
+  std::vector<DroppedTask> Findings;
+  Collector Found(Given);
+  Found.TraverseStmt(const_cast<Stmt *>(Body));
+  for (const Collector::Dropped &Task : Found.OnTheSpot)
+    Findings.push_back({Task.Call->getExprLoc(), nameOfCallee(*Task.Call), "",
+                        awaitOf(*Task.Call, Task.Call->getBeginLoc(),
+                                Task.MaySuspend, Function, Given)});
+  if (!Found.Definitions.empty()) {
+    const Paths Flow(Function, Found);
+    for (const Definition &Task : Found.Definitions)
+      if (Flow.isLost(Task))
+        Findings.push_back({Task.Call->getExprLoc(), nameOfCallee(*Task.Call),
+                            Task.Variable->getNameAsString(),
+                            awaitInsteadOf(Task, Flow, Function, Given)});
+  }
+  // What a macro drops is the macro's business.
+  llvm::erase_if(Findings, [](const DroppedTask &Finding) {
+    return Finding.Call.isMacroID();
+  });
+  llvm::sort(Findings, [](const DroppedTask &A, const DroppedTask &B) {
+    return A.Call < B.Call;
+  });
+  Agreed.add(Function, std::move(Findings));
+}
+
+} // namespace asynq::analysis

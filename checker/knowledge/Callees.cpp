@@ -1,0 +1,410 @@
+//===- Callees.cpp - What declarations say about callees ------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "knowledge/Callees.h"
+
+#include "knowledge/Environment.h"
+#include "knowledge/NamePatterns.h"
+#include "knowledge/TypeKinds.h"
+#include "knowledge/Words.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/Type.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+static constexpr llvm::StringLiteral ConcurrentAnnotation("asynq::concurrent");
+static constexpr llvm::StringLiteral OrderedAnnotation("asynq::ordered");
+static constexpr llvm::StringLiteral BlockingAnnotation("asynq::blocking");
+
+static bool isAnnotated(const Decl &Declaration, llvm::StringRef Annotation) {
+  return llvm::any_of(Declaration.redecls(), [&](const Decl *Redeclaration) {
+    return llvm::any_of(Redeclaration->specific_attrs<AnnotateAttr>(),
+                        [&](const AnnotateAttr *Attribute) {
+                          return Attribute->getAnnotation() == Annotation;
+                        });
+  });
+}
+
+/// Instantiations made before the annotation was seen do not carry it.
+static bool isAnnotatedOrItsTemplateIs(const FunctionDecl &Callee,
+                                       llvm::StringRef Annotation) {
+  if (isAnnotated(Callee, Annotation))
+    return true;
+  const FunctionDecl *Pattern = Callee.getTemplateInstantiationPattern();
+  return Pattern && isAnnotated(*Pattern, Annotation);
+}
+
+static bool isAnnotatedOrItsTemplateIs(const CXXRecordDecl &Record,
+                                       llvm::StringRef Annotation) {
+  if (isAnnotated(Record, Annotation))
+    return true;
+  const CXXRecordDecl *Pattern = Record.getTemplateInstantiationPattern();
+  return Pattern && isAnnotated(*Pattern, Annotation);
+}
+
+bool Callees::isConcurrent(const FunctionDecl &Callee) const {
+  return isAnnotatedOrItsTemplateIs(Callee, ConcurrentAnnotation) ||
+         Concurrent.matches(Callee);
+}
+
+bool Callees::isOrdered(const FunctionDecl &Callee) const {
+  if (isAnnotatedOrItsTemplateIs(Callee, OrderedAnnotation) ||
+      Ordered.matches(Callee))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return Method &&
+         isAnnotatedOrItsTemplateIs(*Method->getParent(), OrderedAnnotation);
+}
+
+bool Callees::isOrdered(QualType Awaitable) const {
+  const CXXRecordDecl *Record =
+      Awaitable.getCanonicalType()->getAsCXXRecordDecl();
+  return Record && isAnnotatedOrItsTemplateIs(*Record, OrderedAnnotation);
+}
+
+bool Callees::isBlocking(const FunctionDecl &Callee) const {
+  return isAnnotatedOrItsTemplateIs(Callee, BlockingAnnotation) ||
+         Blocking.matches(Callee);
+}
+
+bool hasReadOnlySignature(const FunctionDecl &Callee, const TypeKinds &Types,
+                          llvm::function_ref<bool(QualType)> IsHarmless) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (Method && Method->isInstance() && !isa<CXXConstructorDecl>(Method) &&
+      !Method->isConst())
+    return false;
+  return llvm::none_of(Callee.parameters(), [&](const ParmVarDecl *Parameter) {
+    const QualType Type = Parameter->getType();
+    return !Type->isRValueReferenceType() && Types.givesWriteAccess(Type) &&
+           !(IsHarmless && IsHarmless(Type));
+  });
+}
+
+bool changesItsClosure(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return Method && Method->isInstance() && Method->getParent()->isLambda() &&
+         !Method->isConst();
+}
+
+bool isInStandardLibrary(const Decl &Declaration) {
+  const DeclContext *Context = Declaration.getDeclContext();
+  while (Context->getParent() && !Context->getParent()->isTranslationUnit())
+    Context = Context->getParent();
+  const auto *Namespace = dyn_cast<NamespaceDecl>(Context);
+  // libstdc++ keeps some of its iterators in a namespace of its own.
+  return Namespace &&
+         (Namespace->getName() == "std" || Namespace->getName() == "__gnu_cxx");
+}
+
+static bool isPlainStandardClass(const CXXRecordDecl &Record) {
+  static constexpr llvm::StringRef Names[] = {"allocator",
+                                              "array",
+                                              "basic_string",
+                                              "basic_string_view",
+                                              "bitset",
+                                              "complex",
+                                              "deque",
+                                              "duration",
+                                              "expected",
+                                              "forward_list",
+                                              "initializer_list",
+                                              "list",
+                                              "map",
+                                              "multimap",
+                                              "multiset",
+                                              "optional",
+                                              "pair",
+                                              "path",
+                                              "set",
+                                              "shared_ptr",
+                                              "span",
+                                              "time_point",
+                                              "tuple",
+                                              "unique_ptr",
+                                              "unordered_map",
+                                              "unordered_multimap",
+                                              "unordered_multiset",
+                                              "unordered_set",
+                                              "variant",
+                                              "vector"};
+  const llvm::StringRef Name = Record.getName();
+  // To step through streams and directories is to read them.
+  const bool IsIterator = Name.contains("iterator") &&
+                          !Name.contains("stream") &&
+                          !Name.contains("directory");
+  return llvm::is_contained(Names, Name) || IsIterator || Name.starts_with("_");
+}
+
+/// The namespace that \p Declaration is in, inline ones left out, or null.
+static const NamespaceDecl *namespaceOf(const Decl &Declaration) {
+  const auto *Result = dyn_cast<NamespaceDecl>(
+      Declaration.getDeclContext()->getEnclosingNamespaceContext());
+  while (Result && Result->isInline())
+    Result = dyn_cast<NamespaceDecl>(Result->getParent());
+  return Result;
+}
+
+/// True in std::filesystem, and in what it declares.
+static bool isOfFiles(const FunctionDecl &Callee) {
+  const NamespaceDecl *Namespace = namespaceOf(Callee);
+  return Namespace && Namespace->getName() == "filesystem" &&
+         isInStandardLibrary(Callee);
+}
+
+bool isPlainStandardFunction(const FunctionDecl &Callee) {
+  if (!isInStandardLibrary(Callee) ||
+      llvm::any_of(Callee.parameters(), [](const ParmVarDecl *P) {
+        return isStreamOfSomeKind(P->getType());
+      }))
+    return false;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(&Callee))
+    return Method->isInstance() && isPlainStandardClass(*Method->getParent());
+  // Clocks, files and threads live in namespaces of their own or are classes;
+  // of the functions directly in std, the templates are the algorithms.
+  const NamespaceDecl *Namespace = namespaceOf(Callee);
+  const bool IsOfStd = Namespace && Namespace->isStdNamespace();
+  // Operators of files put paths together and compare them.
+  if (Callee.getDeclName().getNameKind() == DeclarationName::CXXOperatorName)
+    return IsOfStd || isOfFiles(Callee);
+  if (!IsOfStd)
+    return false;
+  return Callee.getPrimaryTemplate() != nullptr ||
+         (Callee.getIdentifier() && Callee.getName() == "to_string");
+}
+
+bool isStandardAccessor(const FunctionDecl &Callee) {
+  if (!isPlainStandardFunction(Callee))
+    return false;
+  if (isa<CXXConversionDecl>(Callee))
+    return true; // A string as a view
+  switch (Callee.getOverloadedOperator()) {
+  case OO_Star:
+  case OO_Arrow:
+    return true;
+  case OO_Subscript: {
+    // A map inserts what it does not find.
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    return Method && !Method->getParent()->getName().contains("map");
+  }
+  default:
+    break;
+  }
+  static constexpr llvm::StringRef Names[] = {
+      "as_const", "at",     "back",   "begin", "c_str",   "cbegin", "cend",
+      "data",     "empty",  "end",    "find",  "forward", "front",  "get",
+      "move",     "native", "rbegin", "rend",  "size",    "ssize",  "value"};
+  return Callee.getIdentifier() && llvm::is_contained(Names, Callee.getName());
+}
+
+bool isNamedLikeCommand(const FunctionDecl &Callee) {
+  static constexpr llvm::StringRef Verbs[] = {
+      "add",        "append",      "assign",   "book",      "cancel",
+      "charge",     "clear",       "close",    "commit",    "create",
+      "decrement",  "delete",      "destroy",  "dispatch",  "drop",
+      "enqueue",    "erase",       "flush",    "increment", "insert",
+      "invalidate", "kill",        "launch",   "lock",      "move",
+      "notify",     "open",        "pay",      "pop",       "post",
+      "publish",    "push",        "put",      "register",  "release",
+      "remove",     "rename",      "replace",  "reserve",   "reset",
+      "save",       "schedule",    "send",     "set",       "shutdown",
+      "spawn",      "start",       "stop",     "store",     "submit",
+      "subscribe",  "swap",        "transfer", "truncate",  "unlock",
+      "unregister", "unsubscribe", "update",   "upload",    "upsert",
+      "withdraw",   "write"};
+  // std::move gives what it is given.
+  if (!Callee.getIdentifier() || isInStandardLibrary(Callee))
+    return false;
+  const auto Words = wordsOf(Callee.getName());
+  return !Words.empty() && llvm::is_contained(Verbs, Words.front());
+}
+
+static bool isDeclaredNoexcept(const FunctionDecl &Callee) {
+  const auto *Prototype = Callee.getType()->getAs<FunctionProtoType>();
+  return Prototype &&
+         !isUnresolvedExceptionSpec(Prototype->getExceptionSpecType()) &&
+         Prototype->canThrow() == CT_Cannot;
+}
+
+/// Types nest; beyond this depth the answer is the cautious one.
+static constexpr unsigned MaxNesting = 6;
+
+static bool isQuiet(const CXXRecordDecl &Record, unsigned Depth);
+
+/// True if making, copying and moving an object of this type runs nothing that
+/// a user wrote; only memory can run out.
+static bool isQuiet(QualType Type, unsigned Depth) {
+  Type = Type.getCanonicalType();
+  if (const auto *Array = dyn_cast<ArrayType>(Type.getTypePtr()))
+    return isQuiet(Array->getElementType(), Depth + 1);
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  return !Record || isQuiet(*Record, Depth + 1);
+}
+
+static bool isLiteral(const Expr &E) {
+  const Expr *Value = E.IgnoreParenImpCasts();
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(Value))
+    return isLiteral(*Default->getExpr());
+  if (const auto *Braces = dyn_cast<InitListExpr>(Value))
+    return llvm::all_of(Braces->inits(),
+                        [](const Expr *Part) { return isLiteral(*Part); });
+  if (const auto *Sign = dyn_cast<UnaryOperator>(Value))
+    return isLiteral(*Sign->getSubExpr());
+  return isa<IntegerLiteral, FloatingLiteral, CharacterLiteral, StringLiteral,
+             CXXBoolLiteralExpr, CXXNullPtrLiteralExpr, ImplicitValueInitExpr>(
+      Value);
+}
+
+/// True for arguments of a template of the standard library that it calls,
+/// where they are the user's: how pointers are deleted and characters compared.
+static bool isCalledByOwner(const CXXRecordDecl &Owner,
+                            const TemplateArgument &Argument) {
+  if (Owner.getName() != "unique_ptr" && Owner.getName() != "basic_string")
+    return false;
+  const bool IsElement =
+      &Argument == &cast<ClassTemplateSpecializationDecl>(Owner)
+                        .getTemplateArgs()
+                        .asArray()
+                        .front();
+  const CXXRecordDecl *Called = Argument.getKind() == TemplateArgument::Type
+                                    ? Argument.getAsType()->getAsCXXRecordDecl()
+                                    : nullptr;
+  return !IsElement && (!Called || !isInStandardLibrary(*Called));
+}
+
+static bool isQuiet(const CXXRecordDecl &Record, unsigned Depth) {
+  if (isInStandardLibrary(Record)) {
+    const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+    return !Template ||
+           llvm::all_of(Template->getTemplateArgs().asArray(),
+                        [&](const TemplateArgument &Argument) {
+                          return !isCalledByOwner(Record, Argument) &&
+                                 (Argument.getKind() !=
+                                      TemplateArgument::Type ||
+                                  isQuiet(Argument.getAsType(), Depth));
+                        });
+  }
+  if (Record.isLambda())
+    return true;
+  if (Depth > MaxNesting || !Record.hasDefinition() ||
+      llvm::any_of(Record.ctors(),
+                   [](const CXXConstructorDecl *Constructor) {
+                     return Constructor->isUserProvided();
+                   }) ||
+      llvm::any_of(Record.methods(), [](const CXXMethodDecl *Method) {
+        return Method->isUserProvided() &&
+               (Method->isCopyAssignmentOperator() ||
+                Method->isMoveAssignmentOperator() ||
+                isa<CXXDestructorDecl>(Method));
+      }))
+    return false;
+  return llvm::all_of(Record.fields(),
+                      [&](const FieldDecl *Field) {
+                        const Expr *Value = Field->getInClassInitializer();
+                        return (!Value || isLiteral(*Value)) &&
+                               isQuiet(Field->getType(), Depth);
+                      }) &&
+         llvm::all_of(Record.bases(), [&](const CXXBaseSpecifier &Base) {
+           return isQuiet(Base.getType(), Depth);
+         });
+}
+
+/// True if \p Type is a class or an enumeration of the user's, no closure, or
+/// holds one or leads to one.
+static bool mentionsUserClass(QualType Type, unsigned Depth) {
+  Type = Type.getCanonicalType();
+  if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
+    return Depth > MaxNesting || mentionsUserClass(Pointee, Depth + 1);
+  if (const auto *Enumeration = Type->getAs<EnumType>())
+    return !isInStandardLibrary(*Enumeration->getDecl());
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record || Record->isLambda())
+    return false;
+  if (!isInStandardLibrary(*Record) || Depth > MaxNesting)
+    return true;
+  const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  return Template &&
+         llvm::any_of(Template->getTemplateArgs().asArray(),
+                      [&](const TemplateArgument &Argument) {
+                        return Argument.getKind() == TemplateArgument::Type &&
+                               mentionsUserClass(Argument.getAsType(),
+                                                 Depth + 1);
+                      });
+}
+
+bool mayRunForeignCode(const FunctionDecl &Callee) {
+  if (!isInStandardLibrary(Callee) || isStandardAccessor(Callee) ||
+      Callee.isTrivial())
+    return false;
+  // What compares or computes could be an operator of the user's.
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  auto IsForeign = [&](QualType Type) {
+    const bool IsByValue = !Type->isReferenceType();
+    Type = Type.getNonReferenceType();
+    if (Type->isFunctionPointerType() || Type->isFunctionType() ||
+        Type->isMemberPointerType())
+      return true;
+    if (!Method)
+      return mentionsUserClass(Type, 0);
+    // What a member that is a template takes by value is an iterator.
+    const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+    return !isQuiet(Type, 0) || (IsByValue && Callee.getPrimaryTemplate() &&
+                                 Record && !isInStandardLibrary(*Record));
+  };
+  if (Method && !isQuiet(*Method->getParent(), 0))
+    return true;
+  // What `std::make_unique` makes is in its result alone.
+  if (!Method && !isQuiet(pointeeOf(Callee.getReturnType()), 0))
+    return true;
+  return llvm::any_of(Callee.parameters(), [&](const ParmVarDecl *Parameter) {
+    return IsForeign(Parameter->getType());
+  });
+}
+
+/// An implicit or defaulted member of a class that does nothing of its own.
+static bool isQuietSpecialMember(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return Method && (Method->isImplicit() || Method->isDefaulted()) &&
+         isQuiet(*Method->getParent(), 0);
+}
+
+bool throwsNothing(const FunctionDecl &Callee) {
+  if (isDeclaredNoexcept(Callee) || Callee.isTrivial())
+    return true;
+  // Copies of values, strings made from literals and the like: only memory
+  // can run out.
+  if (!isPlainStandardFunction(Callee))
+    return isQuietSpecialMember(Callee);
+  if (mayRunForeignCode(Callee))
+    return false;
+  // A number of elements may be too large, and a path have no such encoding.
+  if (isOfFiles(Callee) && !Callee.getIdentifier())
+    return false;
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
+    return Constructor->getMinRequiredArguments() == 0 ||
+           (Constructor->getMinRequiredArguments() == 1 &&
+            !Constructor->getParamDecl(0)->getType()->isIntegerType());
+  static constexpr llvm::StringRef Names[] = {
+      "begin",      "back",  "c_str", "contains",
+      "count",      "data",  "empty", "end",
+      "find",       "front", "max",   "make_pair",
+      "make_tuple", "min",   "size",  "time_since_epoch",
+      "to_string"};
+  if (Callee.getIdentifier())
+    return llvm::is_contained(Names, Callee.getName());
+  const DeclarationName::NameKind Kind = Callee.getDeclName().getNameKind();
+  return Kind == DeclarationName::CXXOperatorName ||
+         Kind == DeclarationName::CXXLiteralOperatorName;
+}
+
+} // namespace asynq::analysis

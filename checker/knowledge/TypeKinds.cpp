@@ -1,0 +1,297 @@
+//===- TypeKinds.cpp - Guards, borders, statuses and values ---------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "knowledge/TypeKinds.h"
+
+#include "knowledge/Callees.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+/// Types nest; beyond this depth the answer is the cautious one.
+static constexpr unsigned MaxNesting = 8;
+
+llvm::StringRef TypeKinds::defaultGuards() {
+  // Whole words of a snake_case or CamelCase name: "unique_lock" and "ReadLock"
+  // but neither "block" nor "Clock".
+  return "(^|_)(lock|guard|holder|permit|units|lease|ticket|token|gate)(_|$)|"
+         "(^|[a-z0-9_])(Lock|Guard|Holder|Permit|Units|Lease|Ticket|Token|Gate)"
+         "([A-Z0-9_]|$)";
+}
+
+llvm::ArrayRef<llvm::StringRef> TypeKinds::defaultStatuses() {
+  static constexpr llvm::StringRef Names[] = {"std::error_code",
+                                              "(.*::)?Status", "(.*::)?Result"};
+  return Names;
+}
+
+/// The class of an object; its definition, unless it is of the standard
+/// library, whose classes are known by name even where nothing has instantiated
+/// them.
+static const CXXRecordDecl *recordOf(QualType Type) {
+  const CXXRecordDecl *Record = Type.getCanonicalType()->getAsCXXRecordDecl();
+  if (Record && Record->hasDefinition())
+    return Record->getDefinition();
+  return Record && Record->isInStdNamespace() ? Record : nullptr;
+}
+
+/// Calls \p Fn for every type argument of a template specialization.
+static bool anyTypeArgument(const CXXRecordDecl &Record,
+                            llvm::function_ref<bool(QualType)> Fn) {
+  const auto *Specialization =
+      dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (!Specialization)
+    return false;
+  auto Holds = [&](const TemplateArgument &Argument) {
+    return Argument.getKind() == TemplateArgument::Type &&
+           Fn(Argument.getAsType());
+  };
+  return llvm::any_of(Specialization->getTemplateArgs().asArray(),
+                      [&](const TemplateArgument &Argument) {
+                        return Argument.getKind() == TemplateArgument::Pack
+                                   ? llvm::any_of(Argument.pack_elements(),
+                                                  Holds)
+                                   : Holds(Argument);
+                      });
+}
+
+/// Classes in nested namespaces of the standard library are what their fields
+/// make of them, but for paths, which hide theirs.
+static bool isStandard(const CXXRecordDecl &Record) {
+  return Record.isInStdNamespace() ||
+         (Record.getIdentifier() && Record.getName() == "path" &&
+          isInStandardLibrary(Record));
+}
+
+static bool isStandardLock(const CXXRecordDecl &Record) {
+  return isStandard(Record) && llvm::StringSwitch<bool>(Record.getName())
+                                   .Cases("lock_guard", "unique_lock", true)
+                                   .Cases("scoped_lock", "shared_lock", true)
+                                   .Case("jthread", true)
+                                   .Default(false);
+}
+
+static bool hasOwnDestructor(const CXXRecordDecl &Record) {
+  const CXXDestructorDecl *Destructor = Record.getDestructor();
+  return Destructor && Destructor->isUserProvided();
+}
+
+static bool hasDefaultDeleter(const CXXRecordDecl &UniquePtr) {
+  const auto &Arguments =
+      cast<ClassTemplateSpecializationDecl>(UniquePtr).getTemplateArgs();
+  const CXXRecordDecl *Deleter = recordOf(Arguments[1].getAsType());
+  return Deleter && isStandard(*Deleter);
+}
+
+static bool isBorderType(QualType Type, unsigned Depth) {
+  Type = Type.getCanonicalType();
+  if (Depth > MaxNesting)
+    return true;
+  if (const auto *Array = dyn_cast<ArrayType>(Type.getTypePtr()))
+    return isBorderType(Array->getElementType(), Depth + 1);
+  const CXXRecordDecl *Record = recordOf(Type);
+  if (!Record || (Record->hasDefinition() && Record->hasTrivialDestructor()))
+    return false;
+  if (isStandardLock(*Record))
+    return true;
+  if (isStandard(*Record)) {
+    if (Record->getName() == "shared_ptr")
+      return false;
+    // A deleter of one's own makes a scope guard of a smart pointer.
+    if (Record->getName() == "unique_ptr")
+      return !hasDefaultDeleter(*Record);
+    return anyTypeArgument(*Record, [&](QualType Argument) {
+      return isBorderType(Argument, Depth + 1);
+    });
+  }
+  if (hasOwnDestructor(*Record))
+    return true;
+  return llvm::any_of(Record->bases(),
+                      [&](const CXXBaseSpecifier &Base) {
+                        return isBorderType(Base.getType(), Depth + 1);
+                      }) ||
+         llvm::any_of(Record->fields(), [&](const FieldDecl *Field) {
+           return isBorderType(Field->getType(), Depth + 1);
+         });
+}
+
+/// Templates whose object stands for the one it holds.
+static bool isStandardWrapper(llvm::StringRef Name) {
+  return llvm::StringSwitch<bool>(Name)
+      .Cases("expected", "optional", "pair", "tuple", true)
+      .Cases("shared_ptr", "unique_ptr", "variant", true)
+      .Default(false);
+}
+
+bool TypeKinds::isBorder(QualType Type) const { return isBorderType(Type, 0); }
+
+bool TypeKinds::isGuard(QualType Type) const {
+  if (isBorder(Type))
+    return true;
+  const CXXRecordDecl *Record = recordOf(Type);
+  if (!Record)
+    return false;
+  if (isStandard(*Record))
+    return isStandardWrapper(Record->getName()) &&
+           anyTypeArgument(
+               *Record, [&](QualType Argument) { return isGuard(Argument); });
+  return Record->hasAttr<ScopedLockableAttr>() ||
+         Guards.match(Record->getName());
+}
+
+bool TypeKinds::isStatus(QualType Type) const {
+  if (Type.isNull())
+    return false;
+  const CXXRecordDecl *Record = recordOf(Type);
+  if (!Record)
+    return false;
+  if (isStandard(*Record) && Record->getName() == "expected") {
+    const auto &Arguments =
+        cast<ClassTemplateSpecializationDecl>(Record)->getTemplateArgs();
+    return Arguments[0].getAsType()->isVoidType();
+  }
+  return Statuses.matches(*Record);
+}
+
+/// Standard types that own what they hold, if what they hold owns in turn.
+static bool isOwningStandardType(llvm::StringRef Name) {
+  static constexpr llvm::StringRef Names[] = {"allocator",
+                                              "array",
+                                              "basic_string",
+                                              "bitset",
+                                              "char_traits",
+                                              "complex",
+                                              "deque",
+                                              "duration",
+                                              "equal_to",
+                                              "error_code",
+                                              "expected",
+                                              "forward_list",
+                                              "greater",
+                                              "hash",
+                                              "less",
+                                              "list",
+                                              "map",
+                                              "monostate",
+                                              "multimap",
+                                              "multiset",
+                                              "nullopt_t",
+                                              "optional",
+                                              "pair",
+                                              "path",
+                                              "ratio",
+                                              "set",
+                                              "time_point",
+                                              "tuple",
+                                              "unordered_map",
+                                              "unordered_multimap",
+                                              "unordered_multiset",
+                                              "unordered_set",
+                                              "variant",
+                                              "vector"};
+  return llvm::is_contained(Names, Name);
+}
+
+static bool isValueType(QualType Type, unsigned Depth) {
+  Type = Type.getCanonicalType();
+  if (Type->isArithmeticType() || Type->isEnumeralType() ||
+      Type->isVoidType() || Type->isNullPtrType())
+    return true;
+  if (Depth > MaxNesting)
+    return false;
+  if (const auto *Array = dyn_cast<ArrayType>(Type.getTypePtr()))
+    return isValueType(Array->getElementType(), Depth + 1);
+  const CXXRecordDecl *Record = recordOf(Type);
+  if (!Record || Record->isUnion())
+    return false;
+  if (isStandard(*Record))
+    return isOwningStandardType(Record->getName()) &&
+           !anyTypeArgument(*Record, [&](QualType Argument) {
+             return !isValueType(Argument, Depth + 1);
+           });
+  return llvm::all_of(Record->bases(),
+                      [&](const CXXBaseSpecifier &Base) {
+                        return isValueType(Base.getType(), Depth + 1);
+                      }) &&
+         llvm::all_of(Record->fields(), [&](const FieldDecl *Field) {
+           return isValueType(Field->getType(), Depth + 1);
+         });
+}
+
+bool TypeKinds::isValue(QualType Type) const { return isValueType(Type, 0); }
+
+static bool isStandardPointer(llvm::StringRef Name) {
+  return llvm::StringSwitch<bool>(Name)
+      .Cases("shared_ptr", "unique_ptr", "weak_ptr", true)
+      .Cases("reference_wrapper", "span", true)
+      .Default(false);
+}
+
+QualType pointeeOf(QualType Type) {
+  Type = Type.getCanonicalType();
+  if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
+    return Pointee.getCanonicalType();
+  const CXXRecordDecl *Record = recordOf(Type);
+  if (Record && isStandard(*Record) && isStandardPointer(Record->getName()))
+    return cast<ClassTemplateSpecializationDecl>(Record)
+        ->getTemplateArgs()[0]
+        .getAsType()
+        .getCanonicalType();
+  return Type;
+}
+
+static bool givesWriteAccessTo(QualType Type, unsigned Depth) {
+  Type = Type.getCanonicalType();
+  if (Depth > MaxNesting)
+    return true;
+  if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
+    return !Pointee.isConstQualified() && !Pointee->isFunctionType();
+  const CXXRecordDecl *Record = recordOf(Type);
+  if (!Record || isValueType(Type, Depth))
+    return false;
+  const llvm::StringRef Name = Record->getName();
+  if (isStandard(*Record) && isStandardPointer(Name))
+    return !pointeeOf(Type).isConstQualified();
+  if (isStandard(*Record) && Name == "basic_string_view")
+    return false;
+  auto Nested = [&](QualType Part) {
+    return givesWriteAccessTo(Part, Depth + 1);
+  };
+  if (isStandard(*Record))
+    return !isOwningStandardType(Name) || anyTypeArgument(*Record, Nested);
+  return anyTypeArgument(*Record, Nested) ||
+         llvm::any_of(Record->bases(),
+                      [&](const CXXBaseSpecifier &Base) {
+                        return Nested(Base.getType());
+                      }) ||
+         llvm::any_of(Record->fields(), [&](const FieldDecl *Field) {
+           return Nested(Field->getType());
+         });
+}
+
+bool isCopiedForFree(QualType Type, const ASTContext &Context) {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  return Type.isTriviallyCopyableType(Context) &&
+         (!Record ||
+          llvm::none_of(Record->ctors(), [](const auto *Constructor) {
+            return Constructor->isCopyConstructor() && Constructor->isDeleted();
+          }));
+}
+
+bool TypeKinds::givesWriteAccess(QualType Type) const {
+  return givesWriteAccessTo(Type, 0);
+}
+
+} // namespace asynq::analysis

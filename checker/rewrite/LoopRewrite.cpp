@@ -1,0 +1,407 @@
+//===- LoopRewrite.cpp - From a loop to one gather ------------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// That the iterations commute has been shown before. What is left to show is
+// that the calls may all be made before the first of them is awaited: they do
+// nothing but hand over arguments, and what they hand over by reference is
+// still there after the loop.
+//
+//===----------------------------------------------------------------------===//
+
+#include "rewrite/LoopRewrite.h"
+
+#include "model/AwaitModel.h"
+#include "model/Gathers.h"
+#include "model/SourceText.h"
+#include "model/Variables.h"
+#include "rewrite/AwaitEdits.h"
+#include "rewrite/CombinatorNames.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/TypeLoc.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+namespace {
+
+/// Finds the statement that stands before another one.
+class StatementBefore : public RecursiveASTVisitor<StatementBefore> {
+public:
+  explicit StatementBefore(const Stmt &Statement) : Statement(Statement) {}
+
+  const Stmt *Found = nullptr;
+
+  bool VisitCompoundStmt(CompoundStmt *Body) {
+    const auto Position = llvm::find(Body->body(), &Statement);
+    if (Position == Body->body_end())
+      return true;
+    if (Position != Body->body_begin())
+      Found = *std::prev(Position);
+    return false;
+  }
+
+private:
+  const Stmt &Statement;
+};
+
+/// Looks for objects that are made on the way.
+class TemporaryFinder : public RecursiveASTVisitor<TemporaryFinder> {
+public:
+  bool Found = false;
+
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) {
+    return !(Found = true);
+  }
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *) { return !(Found = true); }
+  bool VisitLambdaExpr(LambdaExpr *) { return !(Found = true); }
+};
+
+} // namespace
+
+static bool makesTemporary(const Expr &E) {
+  TemporaryFinder Finder;
+  Finder.TraverseStmt(const_cast<Expr *>(&E));
+  return Finder.Found;
+}
+
+namespace {
+
+/// Looks for locals of an iteration.
+class IterationLocals : public RecursiveASTVisitor<IterationLocals> {
+public:
+  explicit IterationLocals(const LoopHead &Head) : Head(Head) {}
+
+  bool Found = false;
+
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    const VarDecl *Variable = wholeVariable(*Reference->getDecl());
+    Found |= Variable && isDeclaredIn(*Variable, *Head.Loop) &&
+             !isReferenceIntoRange(*Variable);
+    return !Found;
+  }
+
+private:
+  /// True for an element that stays where it is, in a range that has a name.
+  bool isReferenceIntoRange(const VarDecl &Variable) const {
+    return &Variable == Head.Element && Head.Range &&
+           Variable.getType()->isReferenceType() &&
+           isa<DeclRefExpr, MemberExpr>(
+               Head.Range->getRangeInit()->IgnoreParenImpCasts()) &&
+           !makesTemporary(*Variable.getInit());
+  }
+
+  const LoopHead &Head;
+};
+
+class LoopGatherer {
+public:
+  explicit LoopGatherer(const GatherableLoop &Loop)
+      : Loop(Loop), Gather(Loop.Library.GatherRange),
+        Await(*Loop.Body.Awaits.front()), Text(Loop.Function.getASTContext()) {}
+
+  Rewrite ofCalls();
+  Rewrite ofTasks();
+
+private:
+  bool checkCombinator();
+  bool checkBody();
+  bool checkVector();
+  bool checkTaskType();
+  bool checkArguments(const CallExpr &Call);
+  bool checkLifetimes(const CallExpr &Call);
+  bool checkRange();
+  bool checkText();
+  bool checkComments(SourceLocation Begin, SourceLocation End);
+
+  std::string bodyText(llvm::StringRef Tasks) const;
+  std::string gatherText(const std::string &Operand) const;
+  std::string taskVector() const;
+
+  bool fail(Unfixable Reason, SourceLocation Culprit) {
+    Result.Reason = Reason;
+    Result.Culprit = Culprit;
+    return false;
+  }
+  Rewrite replaceBy(std::string With) {
+    Result.Edit = {CharSourceRange::getCharRange(begin(), end()),
+                   std::move(With)};
+    return Result;
+  }
+  SourceLocation begin() const { return Declaration->getBeginLoc(); }
+  SourceLocation end() const {
+    const Stmt *Body = Loop.Head.Body;
+    return isa<CompoundStmt>(Body) ? Text.endOf(Body->getEndLoc())
+                                   : Text.endOf(*Body);
+  }
+  std::string spelled(llvm::StringRef Name) const {
+    return spelledAt(Name, Loop.Function, Loop.Uses);
+  }
+  const Accumulation &push() const { return Loop.Body.Accumulations.front(); }
+
+  const GatherableLoop &Loop;
+  const Combinator &Gather;
+  const CoawaitExpr &Await;
+  const SourceText Text;
+
+  /// Set where the result has a name before it is pushed.
+  const DeclStmt *Named = nullptr;
+  const DeclStmt *Declaration = nullptr; ///< Of the vector of results.
+  TemplateSpecializationTypeLoc VectorType;
+  std::string TaskType;
+  Rewrite Result;
+};
+
+} // namespace
+
+bool LoopGatherer::checkCombinator() {
+  const SourceLocation Begin = Loop.Head.Loop->getBeginLoc();
+  if (Gather.Gives != Combination::Values)
+    return fail(Unfixable::NoCombinator, Begin);
+  return canAwaitGathers(Loop.Function, Loop.Library,
+                         Loop.Context.knowledge()) ||
+         fail(Unfixable::Promise, Begin);
+}
+
+/// `out.push_back(co_await f(x));`, or that in two statements.
+bool LoopGatherer::checkBody() {
+  const auto Fail = [&] {
+    return fail(Unfixable::MoreThanCollecting, Loop.Head.Loop->getBeginLoc());
+  };
+  if (Loop.Body.Awaits.size() != 1 || Loop.Body.Accumulations.size() != 1 ||
+      !push().IsPush || Loop.Head.Step)
+    return Fail();
+  llvm::SmallVector<const Stmt *, 2> Statements{Loop.Head.Body};
+  if (const auto *Body = dyn_cast<CompoundStmt>(Loop.Head.Body))
+    Statements.assign(Body->body_begin(), Body->body_end());
+  const auto *Last =
+      Statements.empty() ? nullptr : dyn_cast<Expr>(Statements.back());
+  if (!Last || stripInitializer(Last) != push().Statement)
+    return Fail();
+  const Expr *Pushed = stripInitializer(push().Operands.front());
+  if (Statements.size() == 1)
+    return Pushed == &Await || Fail();
+  Named = dyn_cast<DeclStmt>(Statements.front());
+  if (Statements.size() != 2 || !Named)
+    return Fail();
+  const auto [Awaited, Variable] = awaitOf(*Named);
+  return (Awaited == &Await && !Variable->getType()->isReferenceType() &&
+          namedTask(*Pushed) == Variable &&
+          Variable->getType().getCanonicalType().getUnqualifiedType() ==
+              Await.getType().getCanonicalType().getUnqualifiedType()) ||
+         Fail();
+}
+
+/// `std::vector<T> out;` just before the loop, of what is awaited.
+bool LoopGatherer::checkVector() {
+  const VarDecl &Target = *push().Target;
+  const auto Fail = [&] {
+    return fail(Unfixable::NoEmptyVector, push().Statement->getBeginLoc());
+  };
+  StatementBefore Before(*Loop.Head.Loop);
+  Before.TraverseStmt(const_cast<Stmt *>(coroutineBody(Loop.Function)));
+  Declaration = dyn_cast_or_null<DeclStmt>(Before.Found);
+  if (!Declaration || !Declaration->isSingleDecl() ||
+      Declaration->getSingleDecl() != &Target || Target.hasAttrs())
+    return Fail();
+  const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Target.getInit());
+  const auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Target.getType()->getAsCXXRecordDecl());
+  if (!Made || Made->getNumArgs() != 0 || !Record ||
+      !Record->isInStdNamespace() || Record->getName() != "vector")
+    return Fail();
+  TypeLoc Written = Target.getTypeSourceInfo()->getTypeLoc();
+  if (const auto Elaborated = Written.getAs<ElaboratedTypeLoc>())
+    Written = Elaborated.getNamedTypeLoc();
+  VectorType = Written.getAs<TemplateSpecializationTypeLoc>();
+  return (VectorType && VectorType.getNumArgs() == 1 &&
+          Target.getTypeSourceInfo()->getTypeLoc().getBeginLoc() == begin() &&
+          Record->getTemplateArgs()[0].getAsType().getCanonicalType() ==
+              Await.getType().getCanonicalType()) ||
+         Fail();
+}
+
+/// The task's type has to be spelled: a template of its library, of one type.
+bool LoopGatherer::checkTaskType() {
+  const auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Await.getOperand()->getType()->getAsCXXRecordDecl());
+  const std::string Name = Record ? qualifiedName(*Record) : "";
+  const bool IsSpelled =
+      Record && !llvm::StringRef(Name).contains("::_") &&
+      Record->getTemplateArgs().size() == 1 &&
+      Record->getTemplateArgs()[0].getKind() == TemplateArgument::Type &&
+      Record->getTemplateArgs()[0].getAsType().getCanonicalType() ==
+          Await.getType().getCanonicalType();
+  if (!IsSpelled)
+    return fail(Unfixable::TaskWithoutName, Await.getOperand()->getBeginLoc());
+  TaskType = spelled(Name);
+  return true;
+}
+
+bool LoopGatherer::checkArguments(const CallExpr &Call) {
+  const SourceLocation Begin = Call.getBeginLoc();
+  const AccessSet Arguments = Loop.Context.ofLazyCall(Call);
+  if (Loop.Context.startsAtCall(Call))
+    return fail(Unfixable::StartsAtCall, Begin);
+  if (Arguments.MayThrow)
+    return fail(Unfixable::ArgumentMayThrow, Begin);
+  if (Arguments.writesAnything())
+    return fail(Unfixable::ArgumentWrites, Begin);
+  const CallEffect Effect = Loop.Context.ofAwaiting(
+      Call, Loop.Library, /*IsBound=*/true, Await.getType());
+  if (Effect.Output)
+    return fail(Unfixable::Output, Effect.Output->getBeginLoc());
+  return true;
+}
+
+/// What is handed over by value, and owns all it leads to, needs nothing.
+bool LoopGatherer::checkLifetimes(const CallExpr &Call) {
+  const auto Outlives = [&](const Expr &E) {
+    IterationLocals Finder(Loop.Head);
+    Finder.TraverseStmt(const_cast<Expr *>(&E));
+    return (!Finder.Found && !makesTemporary(E)) ||
+           fail(Unfixable::ShortLived, E.getBeginLoc());
+  };
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee)
+    return fail(Unfixable::ShortLived, Call.getBeginLoc());
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+    if (!Outlives(*Member->getImplicitObjectArgument()))
+      return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  const bool IsOperator =
+      isa<CXXOperatorCallExpr>(Call) && Method && Method->isInstance();
+  if (IsOperator && !Outlives(*Call.getArg(0)))
+    return false;
+  for (unsigned I = IsOperator ? 1 : 0; I != Call.getNumArgs(); ++I) {
+    const unsigned Place = I - (IsOperator ? 1 : 0);
+    if (Place >= Callee->getNumParams())
+      return fail(Unfixable::ShortLived, Call.getArg(I)->getBeginLoc());
+    const QualType Parameter = Callee->getParamDecl(Place)->getType();
+    const bool IsOwned = !Parameter->isReferenceType() &&
+                         Loop.Context.types().isValue(Parameter);
+    if (!IsOwned && !Outlives(*Call.getArg(I)))
+      return false;
+  }
+  return true;
+}
+
+/// A vector of tasks that nobody looks at any more.
+bool LoopGatherer::checkRange() {
+  const auto Fail = [&](SourceLocation Culprit) {
+    return fail(Unfixable::TasksAreUsed, Culprit);
+  };
+  const SourceLocation Begin = Loop.Head.Loop->getBeginLoc();
+  const Expr *Range =
+      Loop.Head.Range ? Loop.Head.Range->getRangeInit() : nullptr;
+  const auto *Reference =
+      Range ? dyn_cast<DeclRefExpr>(Range->IgnoreParenImpCasts()) : nullptr;
+  const auto *Tasks =
+      Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  const CXXRecordDecl *Record =
+      Tasks ? Tasks->getType()->getAsCXXRecordDecl() : nullptr;
+  if (!Record || !Record->isInStdNamespace() || Record->getName() != "vector" ||
+      !Tasks->hasLocalStorage() ||
+      Reference->refersToEnclosingVariableOrCapture() ||
+      !stripInitializer(Await.getOperand())->isXValue())
+    return Fail(Begin);
+  const SourceLocation Later =
+      firstMentionAfter(*Loop.Head.Loop, *Tasks, Loop.Function);
+  return Later.isInvalid() || Fail(Later);
+}
+
+bool LoopGatherer::checkText() {
+  const SourceLocation Begin = begin(), End = end();
+  if (Begin.isMacroID() || End.isInvalid() || End.isMacroID())
+    return fail(Unfixable::Macro, Loop.Head.Loop->getBeginLoc());
+  if (const auto Culprit = Text.firstOfPreprocessor(Begin, End))
+    return fail(obstacleOf(*Culprit), Culprit->getLocation());
+  return true;
+}
+
+/// True if no comment stands between, where the text is written anew.
+bool LoopGatherer::checkComments(SourceLocation Begin, SourceLocation End) {
+  const auto Comment = Text.firstComment(Begin, End);
+  return !Comment || fail(Unfixable::Comment, Comment->getLocation());
+}
+
+//===----------------------------------------------------------------------===//
+// Shapes
+//===----------------------------------------------------------------------===//
+
+/// The loop without its await, adding to \p Tasks.
+std::string LoopGatherer::bodyText(llvm::StringRef Tasks) const {
+  const SourceLocation Begin = Loop.Head.Loop->getBeginLoc();
+  const std::string Call = Text.textOf(*Await.getOperand()).str();
+  const auto &Push = *cast<CXXMemberCallExpr>(push().Statement);
+  const SourceLocation Close = Text.endOf(push().Statement->getEndLoc());
+  if (Named)
+    return Text.text(Begin, Named->getBeginLoc()).str() + Tasks.str() +
+           ".push_back(" + Call + ")" + Text.text(Close, end()).str();
+  const Expr &Object = *Push.getImplicitObjectArgument();
+  return Text.text(Begin, Object.getBeginLoc()).str() + Tasks.str() +
+         Text.text(Text.endOf(Object.getEndLoc()), Await.getBeginLoc()).str() +
+         Call + Text.text(Text.endOf(Await.getEndLoc()), end()).str();
+}
+
+/// `std::vector<T> out = co_await gather(...);`
+std::string LoopGatherer::gatherText(const std::string &Operand) const {
+  const std::string Left =
+      Text.text(begin(), Text.endOf(push().Target->getLocation())).str() + " =";
+  const std::string Right =
+      "co_await " + spelled(Gather.Name) + "(" + Operand + ");";
+  const bool Fits = Text.column(begin()) + Left.size() + 1 + Right.size() <= 80;
+  return Left + (Fits ? " " : Text.newLine(begin()) + "    ") + Right;
+}
+
+std::string LoopGatherer::taskVector() const {
+  const SourceRange Element = VectorType.getArgLoc(0).getSourceRange();
+  return Text.text(begin(), Element.getBegin()).str() + TaskType + "<" +
+         Text.text(Element.getBegin(), VectorType.getRAngleLoc()).str() + ">>";
+}
+
+Rewrite LoopGatherer::ofCalls() {
+  if (!checkCombinator() || !checkBody() || !checkVector() || !checkText() ||
+      !checkTaskType())
+    return Result;
+  const auto &Call = *cast<CallExpr>(stripInitializer(Await.getOperand()));
+  if (!checkArguments(Call) || !checkLifetimes(Call) ||
+      !checkComments(begin(), Text.endOf(Declaration->getEndLoc())) ||
+      (Named &&
+       !checkComments(Named->getBeginLoc(), push().Statement->getEndLoc())))
+    return Result;
+  const std::string Tasks = Loop.Uses.freshName("tasks");
+  return replaceBy(taskVector() + " " + Tasks + ";" +
+                   Text.text(Text.endOf(Declaration->getEndLoc()),
+                             Loop.Head.Loop->getBeginLoc())
+                       .str() +
+                   bodyText(Tasks) + Text.newLine(begin()) +
+                   gatherText(spelled("std::move") + "(" + Tasks + ")"));
+}
+
+Rewrite LoopGatherer::ofTasks() {
+  if (!checkCombinator() || !checkBody() || !checkVector() || !checkRange() ||
+      !checkText() || !checkComments(begin(), end()))
+    return Result;
+  return replaceBy(
+      gatherText(spelled("std::move") + "(" +
+                 Text.textOf(*Loop.Head.Range->getRangeInit()).str() + ")"));
+}
+
+Rewrite rewriteCallLoop(const GatherableLoop &Loop) {
+  return LoopGatherer(Loop).ofCalls();
+}
+
+Rewrite rewriteTaskLoop(const GatherableLoop &Loop) {
+  return LoopGatherer(Loop).ofTasks();
+}
+
+} // namespace asynq::analysis
