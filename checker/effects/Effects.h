@@ -22,63 +22,20 @@
 #ifndef ASYNQ_CHECKER_EFFECTS_EFFECTS_H
 #define ASYNQ_CHECKER_EFFECTS_EFFECTS_H
 
+#include "effects/AccessSet.h"
 #include "effects/Bodies.h"
+#include "effects/CallEffect.h"
+#include "effects/Escapes.h"
 #include "effects/Places.h"
 #include "knowledge/Knowledge.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
-#include "llvm/ADT/DenseSet.h"
-#include "llvm/ADT/SetVector.h"
 
 namespace clang {
 class CallExpr;
 } // namespace clang
 
 namespace asynq::analysis {
-
-/// What evaluating an expression or statement may touch.
-struct AccessSet {
-  llvm::SmallSetVector<const clang::VarDecl *, 4> Reads;
-  llvm::SmallSetVector<const clang::VarDecl *, 4> Writes;
-  llvm::SmallVector<Place, 2> PlacesRead;    ///< In memory.
-  llvm::SmallVector<Place, 2> PlacesWritten; ///< In memory.
-  bool MayThrow = false;
-  bool Unknown = false;
-  bool ReadsClock = false;
-  /// It calls something unseen for no result, awaits what may be a command, or
-  /// ends what has a destructor of its own.
-  bool RunsUnseen = false;
-  /// The weakest of what is known about the awaits in it.
-  Evidence Known = Evidence::Body;
-
-  bool readsMemory() const { return !PlacesRead.empty(); }
-  bool writesMemory() const { return !PlacesWritten.empty(); }
-  bool writesAnything() const {
-    return !Writes.empty() || writesMemory() || Unknown;
-  }
-  void add(AccessSet Other);
-};
-
-/// What running an awaited call may touch, beyond evaluating its arguments.
-struct CallEffect {
-  Evidence Known = Evidence::Unknown;
-  bool Ordered = false; ///< Must keep its place among all awaits.
-  /// With Evidence::Body all that it touches, else what it is handed.
-  llvm::SmallVector<Place, 2> Reads, Writes;
-  bool IsCommand = false; ///< It writes something, as far as is known.
-  /// It counts as a read, but its body runs something unseen, its name is that
-  /// of a command, or it is handed something to call that writes.
-  bool MayBeCommand = false;
-  bool MayThrow = true;
-  /// It may read members of objects that nobody hands it.
-  bool ReachesMembers = false;
-  const clang::Expr *Output = nullptr; ///< The first argument among Writes.
-  /// The object that the call is made on, if the callee may change it.
-  const clang::Expr *Receiver = nullptr;
-
-  bool isConcurrent() const { return Known == Evidence::Annotated; }
-  void add(const CallEffect &Other); ///< What happens beside it.
-};
 
 /// Answers questions about the effects inside one function.
 class Effects {
@@ -111,13 +68,17 @@ public:
   /// bound to something or not.
   CallEffect ofAwaiting(const clang::CallExpr &Call,
                         const LibraryProfile &Library, bool IsBound,
-                        clang::QualType Result) const;
+                        clang::QualType Result) const {
+    return effectOfAwaiting(Call, Library, IsBound, Result, *this);
+  }
 
   /// True if \p Call does something of its own before its result is awaited.
   bool startsAtCall(const clang::CallExpr &Call) const;
 
   /// True if nothing but its name leads to \p Variable.
-  bool isPrivate(const clang::VarDecl &Variable) const;
+  bool isPrivate(const clang::VarDecl &Variable) const {
+    return Hidden.isPrivate(Variable);
+  }
 
   const Knowledge &knowledge() const { return Given; }
   Bodies &bodies() const { return Seen; }
@@ -128,7 +89,7 @@ private:
   const clang::FunctionDecl &Function;
   const Knowledge &Given;
   Bodies &Seen;
-  llvm::DenseSet<const clang::VarDecl *> Escaped;
+  const Escapes Hidden;
 };
 
 } // namespace asynq::analysis

@@ -1,4 +1,4 @@
-//===- Places.h - Objects as expressions name them --------------*- C++ -*-===//
+//===- Places.h - Objects as far as they are known --------------*- C++ -*-===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -10,12 +10,10 @@
 #define ASYNQ_CHECKER_EFFECTS_PLACES_H
 
 #include "clang/AST/Decl.h"
-#include "clang/AST/Expr.h"
+#include "clang/AST/Type.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace asynq::analysis {
-
-class Effects;
 
 /// An object outside the function's private storage, as an expression names it.
 struct Place {
@@ -40,19 +38,11 @@ struct Place {
 
 using Places = llvm::SmallVectorImpl<Place>;
 
-/// Adds what a function could reach that is handed \p E: the object that an
-/// lvalue denotes, what a pointer or the like leads to, any object for a value
-/// that may hide a pointer.
-void addPlacesHandedOver(const clang::Expr &E, const Effects &Context,
-                         Places &Result);
+/// What a reference or pointer of \p Type, or an object of it, leads to.
+Place behind(clang::QualType Type);
 
-/// Adds the object that a member function is called on.
-void addPlaceOfReceiver(const clang::Expr &E, const Effects &Context,
-                        Places &Result);
-
-/// Adds what evaluating \p E reads.
-void addPlacesRead(const clang::Expr &E, const Effects &Context,
-                   Places &Result);
+/// Adds \p Where; of many places nothing is left but that they are somewhere.
+void addPlace(Places &Known, const Place &Where);
 
 } // namespace asynq::analysis
 

@@ -1,0 +1,354 @@
+//===- AccessCollector.cpp - Adding up accesses ---------------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A walker over the AST that does not follow the flow of control.
+//
+// Lambdas are visited where they are created as if they ran there, and again
+// where a closure, or what has one in its type, is named: whoever is handed it
+// may call it, and what its body does must not be lost between the two.
+//
+//===----------------------------------------------------------------------===//
+
+#include "effects/AccessCollector.h"
+
+#include "effects/CallAccesses.h"
+#include "effects/Effects.h"
+#include "effects/HandedAccesses.h"
+#include "knowledge/Callables.h"
+#include "knowledge/Callees.h"
+#include "model/Variables.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+bool AccessCollector::belongsToInnerFunction(const VarDecl &Variable) const {
+  const DeclContext *Parent = Variable.getParentFunctionOrMethod();
+  return Parent && Parent != &Function && Function.Encloses(Parent);
+}
+
+void AccessCollector::accessMemory(Mode M, Place Where) {
+  addPlace(M == Mode::Read ? Result.PlacesRead : Result.PlacesWritten, Where);
+}
+
+void AccessCollector::access(const VarDecl &Variable, Mode M) {
+  const QualType Type = Variable.getType();
+  // A capture like `[&r = n]` refers to something outside.
+  if (Variable.isInitCapture() && Type->isReferenceType())
+    return accessMemory(M, behind(Type));
+  if (belongsToInnerFunction(Variable))
+    return;
+  const bool IsValue = Context.types().isValue(Type) || isOwnStream(Type) ||
+                       isStandardStream(Variable);
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (Type.isConstQualified() && IsValue && !Variable.hasLocalStorage() &&
+      !(Record && Record->hasMutableFields()))
+    return;
+  (M == Mode::Read ? Result.Reads : Result.Writes).insert(&Variable);
+  if (Type->isReferenceType())
+    accessMemory(M, isa<ParmVarDecl>(Variable)
+                        ? Place{&Variable, behind(Type).Type}
+                        : behind(Type));
+  else if (!IsValue && !Type->isPointerType() && !isClosure(Type))
+    accessMemory(M); // What a closure leads to, its body tells.
+  else if (!Context.isPrivate(Variable))
+    accessMemory(M, {&Variable, Type.getCanonicalType().getUnqualifiedType()});
+}
+
+void AccessCollector::addBody(const BodySummary &Body) {
+  auto IsParameter = [](const Place &Where) {
+    return isa_and_nonnull<ParmVarDecl>(Where.Object);
+  };
+  for (const Place &Read : Body.Reads)
+    if (!IsParameter(Read))
+      accessMemory(Mode::Read, Read);
+  for (const Place &Written : Body.Writes)
+    if (!IsParameter(Written))
+      accessMemory(Mode::Write, Written);
+  Result.MayThrow |= Body.MayThrow;
+  Result.Unknown |= Body.Unknown;
+  Result.ReadsClock |= Body.ReadsClock;
+  Result.RunsUnseen |= Body.RunsUnseen;
+  Result.Known = weaker(Result.Known, Body.Known);
+}
+
+bool AccessCollector::useEnvironment(EnvironmentUse Use) {
+  switch (Use) {
+  case EnvironmentUse::None:
+    return false;
+  case EnvironmentUse::Clock:
+    Result.ReadsClock = true;
+    return true;
+  case EnvironmentUse::Read:
+    accessMemory(Mode::Read, Place::environment());
+    return true;
+  case EnvironmentUse::Write:
+    accessMemory(Mode::Write, Place::environment());
+    return true;
+  }
+  llvm_unreachable("a use of the environment that nobody has thought of");
+}
+
+void AccessCollector::visitStatement(const Stmt *S) {
+  if (!S)
+    return;
+  if (const auto *E = dyn_cast<Expr>(S)) {
+    const Expr *Stripped = E->IgnoreParens();
+    if (const auto *Full = dyn_cast<FullExpr>(Stripped))
+      Stripped = Full->getSubExpr()->IgnoreParens();
+    if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Stripped))
+      Stripped = Bound->getSubExpr();
+    if (const auto *Call = dyn_cast<CallExpr>(Stripped))
+      return visitCall(*this, *Call, Mode::Read, /*Discarded=*/true);
+    if (const auto *Await = dyn_cast<CoawaitExpr>(Stripped))
+      return visitAwait(*this, *Await, /*Discarded=*/true);
+    return visit(E, Mode::Read);
+  }
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *D : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D))
+        visitVariable(*Variable);
+    return;
+  }
+  if (const auto *If = dyn_cast<IfStmt>(S)) {
+    visitStatement(If->getInit());
+    visitStatement(If->getConditionVariableDeclStmt());
+    if (const Expr *Condition = If->getCond()) // `if consteval` has none.
+      visit(Condition, Mode::Read);
+    visitStatement(If->getThen());
+    return visitStatement(If->getElse());
+  }
+  if (isa<AsmStmt>(S))
+    Result.Unknown = true;
+  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
+    return visitStatement(Coroutine->getBody());
+  if (const auto *Return = dyn_cast<CoreturnStmt>(S)) {
+    if (Return->getOperand())
+      visit(Return->getOperand(), Mode::Read);
+    return;
+  }
+  visitChildren(*S);
+}
+
+void AccessCollector::visitChildren(const Stmt &S) {
+  for (const Stmt *Child : S.children()) {
+    const auto *E = dyn_cast_or_null<Expr>(Child);
+    if (E && isa<Expr>(S))
+      visit(E, Mode::Read);
+    else
+      visitStatement(Child);
+  }
+}
+
+void AccessCollector::visitVariable(const VarDecl &Variable) {
+  access(Variable, Mode::Write);
+  if (!Variable.hasInit())
+    return;
+  const QualType Type = Variable.getType();
+  const bool Writes = Type->isReferenceType() &&
+                      !Type->getPointeeType().isConstQualified() &&
+                      Variable.getInit()->isLValue();
+  visit(Variable.getInit(), Writes ? Mode::Write : Mode::Read);
+  if (Variable.isStaticLocal())
+    Result.Unknown = true;
+  visitDestruction(Type);
+}
+
+void AccessCollector::visitDestruction(QualType Type) {
+  if (Inner == Awaits::Included && isBorder(Type))
+    Result.Unknown = Result.RunsUnseen = true;
+}
+
+/// The end of a task that has been awaited means nothing.
+bool AccessCollector::isBorder(QualType Type) const {
+  return Context.types().isBorder(Type) &&
+         !Context.knowledge().Known.ofType(Type);
+}
+
+void AccessCollector::visit(const Expr *E, Mode M) {
+  E = E->IgnoreParens();
+  if (E->isGLValue() && E->getType().isVolatileQualified())
+    Result.Unknown = true;
+  if (const auto *Full = dyn_cast<FullExpr>(E))
+    return visit(Full->getSubExpr(), M);
+  if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+    return visit(Temporary->getSubExpr(), M);
+  if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(E)) {
+    Result.Unknown |= isBorder(Bound->getType());
+    return visit(Bound->getSubExpr(), M);
+  }
+  if (isa<DeclRefExpr, MemberExpr, CallExpr>(E))
+    visitClosures(E->getType());
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(E)) {
+    if (const VarDecl *Variable = wholeVariable(*Reference->getDecl()))
+      access(*Variable, M);
+    return;
+  }
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return visitMember(*Member, M);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return visitUnary(*Unary, M);
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E))
+    return visitBinary(*Binary, M);
+  if (isa<CXXNewExpr, CXXDynamicCastExpr>(E))
+    Result.MayThrow = true;
+  if (const auto *Cast = dyn_cast<CastExpr>(E))
+    return visit(Cast->getSubExpr(),
+                 Cast->getCastKind() == CK_LValueToRValue ? Mode::Read : M);
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
+    visit(Subscript->getIdx(), Mode::Read);
+    const Expr *Base = Subscript->getBase();
+    if (!Base->IgnoreParenImpCasts()->getType()->isArrayType())
+      accessMemory(M, behind(E->getType()));
+    return visit(Base, M);
+  }
+  if (const auto *Conditional = dyn_cast<ConditionalOperator>(E)) {
+    visit(Conditional->getCond(), Mode::Read);
+    visit(Conditional->getTrueExpr(), M);
+    return visit(Conditional->getFalseExpr(), M);
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(E))
+    return visitCall(*this, *Call, M, /*Discarded=*/false);
+  if (const auto *Construction = dyn_cast<CXXConstructExpr>(E))
+    return visitConstruction(*this, *Construction);
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
+    return visitLambda(*Lambda);
+  if (const auto *Await = dyn_cast<CoawaitExpr>(E))
+    return visitAwait(*this, *Await, /*Discarded=*/false);
+  if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+    return visit(Default->getExpr(), Mode::Read);
+  if (isa<CXXThisExpr>(E))
+    return accessMemory(M, behind(E->getType()));
+  if (isa<CXXThrowExpr>(E))
+    Result.MayThrow = true;
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+    return visit(Default->getExpr(), Mode::Read);
+  if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr>(E))
+    return;
+  if (isa<CXXDeleteExpr, AtomicExpr, StmtExpr, RecoveryExpr>(E))
+    Result.Unknown = true;
+  visitChildren(*E);
+}
+
+void AccessCollector::visitUnary(const UnaryOperator &Operator, Mode M) {
+  if (Operator.isIncrementDecrementOp()) {
+    visit(Operator.getSubExpr(), Mode::Read);
+    return visit(Operator.getSubExpr(), Mode::Write);
+  }
+  if (Operator.getOpcode() == UO_Deref) {
+    accessMemory(M, behind(Operator.getType()));
+    return visit(Operator.getSubExpr(), Mode::Read);
+  }
+  // Whoever takes an address may write through it.
+  const bool IsAddress = Operator.getOpcode() == UO_AddrOf;
+  const bool OfConstant =
+      IsAddress && Operator.getSubExpr()->getType().isConstQualified();
+  visit(Operator.getSubExpr(),
+        IsAddress && !OfConstant ? Mode::Write : Mode::Read);
+}
+
+void AccessCollector::visitBinary(const BinaryOperator &Operator, Mode M) {
+  if (Operator.isPtrMemOp()) {
+    if (Operator.getOpcode() == BO_PtrMemI)
+      accessMemory(M);
+    visit(Operator.getLHS(),
+          Operator.getOpcode() == BO_PtrMemI ? Mode::Read : M);
+    return visit(Operator.getRHS(), Mode::Read);
+  }
+  if (!Operator.isAssignmentOp()) {
+    // `p + 1` leads where `p` does.
+    visit(Operator.getLHS(),
+          Operator.getLHS()->getType()->isPointerType() ? M : Mode::Read);
+    const bool GivesRight = Operator.getOpcode() == BO_Comma ||
+                            Operator.getRHS()->getType()->isPointerType();
+    return visit(Operator.getRHS(), GivesRight ? M : Mode::Read);
+  }
+  if (Operator.isCompoundAssignmentOp())
+    visit(Operator.getLHS(), Mode::Read);
+  visit(Operator.getLHS(), Mode::Write);
+  visit(Operator.getRHS(), Mode::Read);
+}
+
+void AccessCollector::visitMember(const MemberExpr &Member, Mode M) {
+  const ValueDecl *Named = Member.getMemberDecl();
+  if (const VarDecl *Static = wholeVariable(*Named))
+    return access(*Static, M);
+  const bool ThroughReference = Named->getType()->isReferenceType();
+  const Expr *Base = Member.getBase()->IgnoreParenImpCasts();
+  if (ThroughReference)
+    accessMemory(M, behind(Member.getType()));
+  // What a reference refers to never changes.
+  if (ThroughReference && isa<CXXThisExpr>(Base))
+    return;
+  if (isa<CXXThisExpr>(Base) && isa<FieldDecl>(Named))
+    return accessMemory(M, {cast<ValueDecl>(Named->getCanonicalDecl()),
+                            behind(Member.getType()).Type});
+  if (Member.isArrow() && !ThroughReference)
+    accessMemory(M, behind(Member.getType()));
+  // A `mutable` or non-const path through a pointer ends in memory; a dot stays
+  // inside the object that it starts from.
+  visit(Member.getBase(),
+        Member.isArrow() || ThroughReference ? Mode::Read : M);
+}
+
+void AccessCollector::visitLambda(const LambdaExpr &Lambda) {
+  for (unsigned I = 0; I != Lambda.capture_size(); ++I)
+    if (Lambda.isInitCapture(Lambda.capture_begin() + I))
+      visit(Lambda.capture_init_begin()[I], Mode::Read);
+  for (const LambdaCapture &Capture : Lambda.captures()) {
+    if (Capture.capturesThis())
+      accessMemory(Mode::Read);
+    if (!Capture.capturesVariable())
+      continue;
+    if (const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar()))
+      if (!Variable->isInitCapture())
+        access(*Variable, Mode::Read);
+  }
+  visitClosures(Lambda.getType());
+}
+
+void AccessCollector::visitClosures(QualType Type) {
+  forEachClosure(Type, [&](const CXXMethodDecl &CallOperator) {
+    visitLambdaBody(CallOperator);
+  });
+}
+
+void AccessCollector::visitLambdaBody(const CXXMethodDecl &CallOperator) {
+  const Stmt *Body = CallOperator.getBody();
+  if (!Body || Walked.contains(&CallOperator))
+    return;
+  auto &Seen = IsInCoroutine ? WalkedInCoroutine : Walked;
+  if (!Seen.insert(&CallOperator).second)
+    return;
+  const bool IsCoroutine = isa<CoroutineBodyStmt>(Body);
+  AccessCollector Walker(Function, Context, Awaits::Included);
+  Walker.Walked = std::move(Walked);
+  Walker.WalkedInCoroutine = std::move(WalkedInCoroutine);
+  Walker.IsInCoroutine = IsInCoroutine || IsCoroutine;
+  Walker.visitStatement(Body);
+  Walked = std::move(Walker.Walked);
+  WalkedInCoroutine = std::move(Walker.WalkedInCoroutine);
+  AccessSet &Found = Walker.Result;
+  // A coroutine's own commands are the business of those who await it.
+  if (IsCoroutine) {
+    Found.PlacesRead.clear();
+    Found.PlacesWritten.clear();
+    Found.MayThrow = Found.Unknown = false;
+    Found.Known = Evidence::Body;
+  }
+  Result.add(std::move(Found));
+}
+
+void AccessCollector::visitInitializers(const CXXConstructorDecl &Constructor) {
+  for (const CXXCtorInitializer *Initializer : Constructor.inits())
+    if (const Expr *Value = Initializer->getInit())
+      visit(Value, Mode::Read);
+}
+
+} // namespace asynq::analysis

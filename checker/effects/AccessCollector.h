@@ -1,0 +1,84 @@
+//===- AccessCollector.h - Adding up accesses -------------------*- C++ -*-===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNQ_CHECKER_EFFECTS_ACCESSCOLLECTOR_H
+#define ASYNQ_CHECKER_EFFECTS_ACCESSCOLLECTOR_H
+
+#include "effects/AccessSet.h"
+#include "knowledge/Environment.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace asynq::analysis {
+
+class Effects;
+struct BodySummary;
+
+enum class Mode { Read, Write };
+
+/// Adds up what evaluating the expressions and statements of a function
+/// touches. Lvalues are visited with the mode of access that their context has.
+///
+/// What calls do is CallAccesses' matter, what is awaited or called by others
+/// is HandedAccesses'; both add to the walk that met them.
+class AccessCollector {
+public:
+  enum class Awaits { Included, LeftOut };
+
+  AccessCollector(const clang::FunctionDecl &Function, const Effects &Context,
+                  Awaits Inner)
+      : Function(Function), Context(Context), Inner(Inner) {}
+
+  void visit(const clang::Expr *E, Mode M);
+  void visitStatement(const clang::Stmt *S);
+  void visitVariable(const clang::VarDecl &Variable);
+
+  /// What a constructor does before its body.
+  void visitInitializers(const clang::CXXConstructorDecl &Constructor);
+
+  void visitLambdaBody(const clang::CXXMethodDecl &CallOperator);
+
+  /// What the end of an object's life does, where that is more than to free
+  /// memory. Elsewhere borders are steps that nothing crosses.
+  void visitDestruction(clang::QualType Type);
+
+  void access(const clang::VarDecl &Variable, Mode M);
+  void accessMemory(Mode M, Place Where = {});
+
+  /// Whatever a parameter leads to is visited as an argument.
+  void addBody(const BodySummary &Body);
+
+  /// True if there is such a use.
+  bool useEnvironment(EnvironmentUse Use);
+
+  bool belongsToInnerFunction(const clang::VarDecl &Variable) const;
+
+  const clang::FunctionDecl &Function;
+  const Effects &Context;
+  const Awaits Inner;
+  AccessSet Result;
+
+private:
+  void visitUnary(const clang::UnaryOperator &Operator, Mode M);
+  void visitBinary(const clang::BinaryOperator &Operator, Mode M);
+  void visitMember(const clang::MemberExpr &Member, Mode M);
+  void visitLambda(const clang::LambdaExpr &Lambda);
+  void visitClosures(clang::QualType Type);
+  void visitChildren(const clang::Stmt &S);
+  bool isBorder(clang::QualType Type) const;
+
+  // The lambdas whose bodies have been walked, as they are and inside of a
+  // coroutine: once more would add nothing.
+  llvm::SmallPtrSet<const clang::CXXMethodDecl *, 4> Walked, WalkedInCoroutine;
+  bool IsInCoroutine = false;
+};
+
+} // namespace asynq::analysis
+
+#endif // ASYNQ_CHECKER_EFFECTS_ACCESSCOLLECTOR_H

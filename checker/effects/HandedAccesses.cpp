@@ -1,0 +1,178 @@
+//===- HandedAccesses.cpp - What is awaited, or handed over ---------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Tasks and functions do something later, when somebody awaits or calls them.
+// Who does may be the function itself, or whoever is handed them: nobody is
+// trusted not to. What a body shows counts; where there is none, asynq's
+// convention or the signature does.
+//
+//===----------------------------------------------------------------------===//
+
+#include "effects/HandedAccesses.h"
+
+#include "effects/CallAccesses.h"
+#include "effects/Effects.h"
+#include "effects/TaskCalls.h"
+#include "knowledge/CallParts.h"
+#include "knowledge/Callables.h"
+#include "model/AwaitModel.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+namespace {
+
+/// Finds the calls that give tasks.
+class TaskCallFinder : public RecursiveASTVisitor<TaskCallFinder> {
+public:
+  explicit TaskCallFinder(const Libraries &Known) : Known(Known) {}
+
+  std::vector<const CallExpr *> Found;
+
+  bool VisitCallExpr(CallExpr *Call) {
+    if (Known.ofCall(*Call))
+      Found.push_back(Call);
+    return true;
+  }
+  bool TraverseTypeLoc(TypeLoc) { return true; }
+
+private:
+  const Libraries &Known;
+};
+
+} // namespace
+
+/// A call by somebody else, who also awaits what it may give.
+static void visitFunction(AccessCollector &Walk, const FunctionDecl *Callee) {
+  const bool GivesTask =
+      Callee && Walk.Context.knowledge().Known.ofType(Callee->getReturnType());
+  // Of a template, nobody knows the instance.
+  const bool IsTemplate = Callee && Callee->isTemplated();
+  if (!GivesTask && !IsTemplate)
+    return effectOf(Walk, Callee, /*Discarded=*/false);
+  const BodySummary *Body =
+      IsTemplate ? nullptr : Walk.Context.bodies().of(*Callee);
+  if (Body && !Body->Unknown)
+    return Walk.addBody(*Body);
+  Walk.Result.MayThrow = true;
+  Walk.accessMemory(Mode::Read);
+  Walk.Result.Known =
+      weaker(Walk.Result.Known, evidenceFor(Callee, Walk.Context));
+  Walk.Result.Unknown |= Walk.Result.Known < Evidence::Signature ||
+                         Callee->getReturnType()->isVoidType();
+}
+
+void visitFunctions(AccessCollector &Walk, const Expr &Argument,
+                    QualType Parameter) {
+  auto Visit = [&](const FunctionDecl *Callee) { visitFunction(Walk, Callee); };
+  if (isCallable(Parameter))
+    forEachFunction(Argument, Visit);
+  else
+    forEachHeldFunction(Parameter, Visit);
+}
+
+void visitCalls(AccessCollector &Walk, const Expr &Argument,
+                QualType Parameter) {
+  visitFunctions(Walk, Argument, Parameter);
+  forEachClosure(calledThrough(Argument).getType(),
+                 [&](const CXXMethodDecl &Operator) {
+                   if (const Stmt *Body = Operator.getBody()) {
+                     Walk.visitStatement(Body);
+                     visitTasksIn(Walk, *Body);
+                   }
+                 });
+}
+
+static void visitTasksHandedOver(AccessCollector &Walk, const CallExpr &Call,
+                                 bool Discarded);
+
+/// What awaiting the task that \p Call gives does, if it is such a call.
+static void visitAwaited(AccessCollector &Walk, const CallExpr *Call,
+                         bool Discarded) {
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (Callee && Walk.Context.callees().isConcurrent(*Callee)) {
+    Walk.Result.MayThrow = true;
+    return;
+  }
+  const bool GivesTask =
+      Call && Walk.Context.knowledge().Known.ofCall(*Call).has_value();
+  const BodySummary *Body =
+      Callee && GivesTask ? Walk.Context.bodies().of(*Callee) : nullptr;
+  // What hands out the task of another function says nothing of that one.
+  if (!Body || Body->Unknown || !Body->IsCoroutine) {
+    Walk.Result.MayThrow = true;
+    Walk.Result.Known =
+        weaker(Walk.Result.Known, GivesTask ? evidenceFor(Callee, Walk.Context)
+                                            : Evidence::Unknown);
+    Walk.accessMemory(Mode::Read);
+    // A result that only tells how a command went is no reason to ask.
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+    const bool IsCommand =
+        Discarded ||
+        (Call && Walk.Context.types().isStatus(resultOf(Call->getType())) &&
+         !(Method && Method->isConst()));
+    if (IsCommand)
+      Walk.accessMemory(Mode::Write);
+    Walk.Result.RunsUnseen |= (GivesTask && isChosenElsewhere(*Call)) ||
+                              (Callee && isNamedLikeCommand(*Callee));
+    if (Call)
+      visitTasksHandedOver(Walk, *Call, Discarded);
+  }
+  // What has a place among all awaits gives one to whoever awaits it.
+  if (Call && (Walk.Context.callees().isOrdered(Call->getType()) ||
+               (Callee && Walk.Context.callees().isOrdered(*Callee))))
+    Walk.accessMemory(Mode::Write);
+  if (!Body)
+    return;
+  Walk.addBody(*Body);
+  if (!Body->isExact())
+    visitCallee(Walk, *Call, Mode::Write);
+  forEachArgument(*Call, [&](const Expr &Argument, QualType Parameter) {
+    visitArgument(Walk, Argument, Parameter, Mode::Write);
+  });
+}
+
+/// What the callee of \p Call does by awaiting what it is handed.
+static void visitTasksHandedOver(AccessCollector &Walk, const CallExpr &Call,
+                                 bool Discarded) {
+  forEachArgument(Call, [&](const Expr &Argument, QualType) {
+    if (const CallExpr *Task =
+            taskHandedOver(Argument, Walk.Context.knowledge().Known))
+      visitAwaited(Walk, Task, Discarded || isForNoResult(*Task));
+  });
+}
+
+void visitAwait(AccessCollector &Walk, const CoawaitExpr &Await,
+                bool Discarded) {
+  if (Walk.Inner == AccessCollector::Awaits::LeftOut)
+    return;
+  // The end of an awaitable means nothing, so only what it is made of counts.
+  const Expr *Operand = stripInitializer(Await.getOperand());
+  Walk.visit(Operand, Mode::Read);
+  const auto *Call = dyn_cast<CallExpr>(Operand);
+  if (const auto *Gather =
+          Call && Walk.Context.knowledge().Known.ofGather(*Call) ? Call
+                                                                 : nullptr) {
+    for (const Expr *Operand : gatherOperands(*Gather))
+      visitAwaited(Walk, dyn_cast<CallExpr>(stripInitializer(Operand)),
+                   Discarded);
+    return;
+  }
+  visitAwaited(Walk, Call, Discarded);
+}
+
+void visitTasksIn(AccessCollector &Walk, const Stmt &S) {
+  TaskCallFinder Tasks(Walk.Context.knowledge().Known);
+  Tasks.TraverseStmt(const_cast<Stmt *>(&S));
+  for (const CallExpr *Call : Tasks.Found)
+    visitAwaited(Walk, Call, isForNoResult(*Call));
+}
+
+} // namespace asynq::analysis

@@ -1,0 +1,58 @@
+//===- TaskCalls.cpp - Calls that give tasks ------------------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "effects/TaskCalls.h"
+
+#include "effects/Effects.h"
+#include "knowledge/CallParts.h"
+#include "knowledge/Callees.h"
+#include "model/AwaitModel.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+const CallExpr *taskHandedOver(const Expr &Argument, const Libraries &Known) {
+  const auto *Call = dyn_cast<CallExpr>(stripInitializer(&Argument));
+  const std::optional<Awaitable> Task =
+      Call && Call->isPRValue() ? Known.ofCall(*Call) : std::nullopt;
+  return Task && !Task->StartsWhenCalled ? Call : nullptr;
+}
+
+bool isChosenElsewhere(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (Callee && (!isInStandardLibrary(*Callee) || isStandardAccessor(*Callee)))
+    return false;
+  const Expr *Object = objectOf(Call);
+  const Expr &Chosen = Object ? *Object : *Call.getCallee();
+  const auto *Name = dyn_cast<DeclRefExpr>(Chosen.IgnoreParenImpCasts());
+  return !Name || !isa<ParmVarDecl>(Name->getDecl());
+}
+
+bool isForNoResult(const CallExpr &Call) {
+  const QualType Result = resultOf(Call.getType());
+  return Result.isNull() || Result->isVoidType();
+}
+
+Evidence evidenceFor(const FunctionDecl *Callee, const Effects &Context) {
+  // What a closure or a wrapper like std::function does is no matter of its
+  // signature.
+  const bool IsOfOthers =
+      Callee && (isLambda(Callee) || isInStandardLibrary(*Callee));
+  auto IsLazyTask = [&](QualType Type) {
+    const std::optional<Awaitable> Task =
+        Context.knowledge().Known.ofType(Type);
+    return Task && !Task->StartsWhenCalled && !Type->isReferenceType();
+  };
+  return Callee && !IsOfOthers && !isNamedLikeCommand(*Callee) &&
+                 hasReadOnlySignature(*Callee, Context.types(), IsLazyTask)
+             ? Evidence::Signature
+             : Evidence::Convention;
+}
+
+} // namespace asynq::analysis

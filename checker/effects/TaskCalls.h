@@ -1,0 +1,38 @@
+//===- TaskCalls.h - Calls that give tasks ----------------------*- C++ -*-===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNQ_CHECKER_EFFECTS_TASKCALLS_H
+#define ASYNQ_CHECKER_EFFECTS_TASKCALLS_H
+
+#include "Evidence.h"
+#include "knowledge/Libraries.h"
+#include "clang/AST/Expr.h"
+
+namespace asynq::analysis {
+
+class Effects;
+
+/// The call whose lazy task \p Argument hands over, or null. Whoever gets the
+/// task may await it.
+const clang::CallExpr *taskHandedOver(const clang::Expr &Argument,
+                                      const Libraries &Known);
+
+/// True if a pointer or something like std::function leads to who gives the
+/// task. A parameter is as good as a function that is not seen.
+bool isChosenElsewhere(const clang::CallExpr &Call);
+
+/// True if awaiting what \p Call gives is for what it does alone.
+bool isForNoResult(const clang::CallExpr &Call);
+
+/// How it is known that awaiting a call whose result is bound only reads,
+/// besides awaiting the tasks that it is handed.
+Evidence evidenceFor(const clang::FunctionDecl *Callee, const Effects &Context);
+
+} // namespace asynq::analysis
+
+#endif // ASYNQ_CHECKER_EFFECTS_TASKCALLS_H
