@@ -5,6 +5,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// A rewrite gives results new names and turns variables into bindings. Both may
+// go wrong in ways that no dependence tells: a new name hides one that the text
+// uses, whatever it means there, and a binding is not moved when it is
+// returned, not a constant, and of another type for decltype. So the names are
+// collected twice, from the AST and from the text, and the variables that have
+// to remain some are noted on the way.
+//
+//===----------------------------------------------------------------------===//
 
 #include "rewrite/NameUses.h"
 

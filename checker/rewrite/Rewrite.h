@@ -10,26 +10,11 @@
 #define ASYNQ_CHECKER_REWRITE_REWRITE_H
 
 #include "Findings.h"
-#include "effects/Effects.h"
 #include "graph/AwaitGraph.h"
 #include "model/AwaitModel.h"
-#include "rewrite/NameUses.h"
+#include "rewrite/RewriteScope.h"
 
 namespace asynq::analysis {
-
-/// How results that become plain names are bound.
-enum class BindingStyle {
-  Structured,     ///< `auto [x, y] = co_await gather(...);`
-  TupleReference, ///< `auto results = ...; auto &[x, y] = results;`
-};
-
-/// Where a rewrite takes place.
-struct RewriteScope {
-  const clang::FunctionDecl &Function;
-  const Effects &Context;
-  NameUses &Uses;
-  BindingStyle Style = BindingStyle::Structured;
-};
 
 /// Puts the awaits of every group of \p Graph, the graph of \p Body, together
 /// in one gather. A group of one member stays what it is.
