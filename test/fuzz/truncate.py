@@ -55,7 +55,8 @@ def options_of(path):
 def cuts(arguments):
     """Files and where to cut them, in bytes."""
     chance = random.Random(arguments.seed)
-    files = sorted(glob.glob(f"{ROOT}/test/checks/*.cpp"))
+    files = glob.glob(f"{ROOT}/test/checks/**/*.cpp", recursive=True)
+    files.sort()
     if arguments.files:
         files = sorted(chance.sample(files, min(arguments.files, len(files))))
     for path in files:

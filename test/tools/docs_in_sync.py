@@ -22,6 +22,12 @@ def read(path):
         return file.read()
 
 
+def tests_of(check):
+    """One file of its name, or all files in a folder of its name."""
+    path = f"{root}/test/checks/{check}"
+    return glob.glob(f"{path}.cpp") + glob.glob(f"{path}/*.cpp")
+
+
 problems = []
 checks = re.findall(r"^ +asynq-(\S+)$", output("--list-checks"), re.MULTILINE)
 if not checks:
@@ -34,10 +40,11 @@ for check in checks:
         f"clang-tidy-plugin/checks/{class_name}.h",
         f"clang-tidy-plugin/checks/{class_name}.cpp",
         f"docs/checks/{check}.md",
-        f"test/checks/{check}.cpp",
     ):
         if not os.path.exists(os.path.join(root, path)):
             problems.append(f"asynq-{check} has no {path}")
+    if not tests_of(check):
+        problems.append(f"asynq-{check} has no test in test/checks")
     if f"[asynq-{check}]({check}.md)" not in listed:
         problems.append(f"asynq-{check} is not in docs/checks/list.md")
     page = f"docs/checks/{check}.md"
@@ -48,4 +55,8 @@ for check in checks:
 pages = {os.path.basename(path)[:-3] for path in glob.glob(f"{root}/docs/checks/*.md")}
 for page in pages - set(checks) - {"list"}:
     problems.append(f"docs/checks/{page}.md belongs to no check")
+for path in sorted(glob.glob(f"{root}/test/checks/*")):
+    name = os.path.basename(path).removesuffix(".cpp")
+    if name not in checks and name != "Inputs":
+        problems.append(f"{os.path.relpath(path, root)} belongs to no check")
 sys.exit("\n".join(problems) or 0)

@@ -1,6 +1,6 @@
 // RUN: %check_tidy %s asynq-unnecessary-await %t --config="{CheckOptions: \
 // RUN:   {TaskTypes: 'home::(small|big)_job', GatherFunction: '::home::all', \
-// RUN:    IncludeHeader: 'libraries.h', MinEvidence: Convention}}" -- -I%S/Inputs
+// RUN:    IncludeHeader: 'libraries.h', MinEvidence: Convention}}" -- -I%S/../Inputs
 // A library that no profile knows, described by options.
 #include "libraries.h"
 

@@ -1,5 +1,5 @@
 // RUN: %check_tidy %s asynq-lock-across-await %t --config="{CheckOptions: \
-// RUN:   {asynq-lock-across-await.LockTypes: 'app::(hold|keep)'}}" -- -I%S/Inputs
+// RUN:   {asynq-lock-across-await.LockTypes: 'app::(hold|keep)'}}" -- -I%S/../Inputs
 // Coroutines, locks and mutexes of other libraries.
 #include "libraries.h"
 

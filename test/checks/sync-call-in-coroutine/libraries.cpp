@@ -1,6 +1,6 @@
 // RUN: %check_tidy %s asynq-sync-call-in-coroutine %t --config="{CheckOptions: \
 // RUN:   {TaskTypes: 'app::job', asynq-sync-call-in-coroutine.WaitFunctions: \
-// RUN:    'app::(wait_for|job::join)'}}" -- -I%S/Inputs
+// RUN:    'app::(wait_for|job::join)'}}" -- -I%S/../Inputs
 // The functions that other libraries wait with.
 #include "libraries.h"
 

@@ -1,6 +1,6 @@
 // RUN: %check_tidy %s asynq-unnecessary-await %t --config="{CheckOptions: \
 // RUN:   {MinEvidence: Signature, BindingStyle: TupleReference, \
-// RUN:    CombineBareAwaits: 'true', Libraries: 'asynq;cppcoro'}}" -- -I%S/Inputs
+// RUN:    CombineBareAwaits: 'true', Libraries: 'asynq;cppcoro'}}" -- -I%S/../Inputs
 // What has to be known, and how results are bound, is the user's choice.
 #include "libraries.h"
 #include <asynq/asynq.hpp>

@@ -1,6 +1,6 @@
 // RUN: %check_tidy %s asynq-blocking-call %t --config="{CheckOptions: \
 // RUN:   {asynq-blocking-call.BlockingFunctions: 'app::slow;app::service::.*', \
-// RUN:    OffloadFunctions: 'app::elsewhere;app::in_pool'}}" -- -I%S/Inputs
+// RUN:    OffloadFunctions: 'app::elsewhere;app::in_pool'}}" -- -I%S/../Inputs
 // Coroutines of other libraries, and functions that the options name.
 #include "libraries.h"
 

@@ -1,4 +1,4 @@
-// RUN: %check_tidy %s asynq-unnecessary-await %t -- -I%S/Inputs
+// RUN: %check_tidy %s asynq-unnecessary-await %t -- -I%S/../Inputs
 // Tasks that are handed to another function: whoever gets one may await it, so
 // awaiting that function does what awaiting the task does.
 #include "libraries.h"

@@ -1,5 +1,5 @@
 // RUN: %check_tidy %s asynq-dropped-task %t --config="{CheckOptions: \
-// RUN:   {asynq-dropped-task.SpawnFunctions: 'app::go'}}" -- -I%S/Inputs
+// RUN:   {asynq-dropped-task.SpawnFunctions: 'app::go'}}" -- -I%S/../Inputs
 // Tasks of other libraries, beside what runs although nobody awaits it.
 #include "libraries.h"
 

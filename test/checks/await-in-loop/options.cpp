@@ -1,5 +1,5 @@
 // RUN: %check_tidy %s asynq-await-in-loop %t --config="{CheckOptions: {AllowCommands: 'true', \
-// RUN:   TaskTypes: 'own::job', GatherRangeFunction: 'own::each'}}" -- -I%S/Inputs
+// RUN:   TaskTypes: 'own::job', GatherRangeFunction: 'own::each'}}" -- -I%S/../Inputs
 // Commands that are wanted, and a library that nobody has heard of.
 #include "libraries.h"
 #include <asynq/asynq.hpp>

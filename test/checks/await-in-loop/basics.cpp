@@ -1,4 +1,4 @@
-// RUN: %check_tidy %s asynq-await-in-loop %t -- -I%S/Inputs
+// RUN: %check_tidy %s asynq-await-in-loop %t -- -I%S/../Inputs
 // Loops that wait for one element before they ask for the next one.
 #include "libraries.h"
 #include <asynq/asynq.hpp>

@@ -1,4 +1,4 @@
-// RUN: %check_tidy %s asynq-unnecessary-await %t -- -I%S/Inputs
+// RUN: %check_tidy %s asynq-unnecessary-await %t -- -I%S/../Inputs
 // The tasks of every library with a profile, and its own words in the fix-it.
 // Without a convention, evidence is what a signature or more says.
 #include "libraries.h"

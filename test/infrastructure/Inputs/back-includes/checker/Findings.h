@@ -1,0 +1,2 @@
+#include "Evidence.h"
+#include "graph/AwaitGraph.h"

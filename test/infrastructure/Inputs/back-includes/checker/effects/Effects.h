@@ -1,0 +1,2 @@
+#include "model/AwaitModel.h"
+#include "../rewrite/Rewrite.h"

@@ -1,0 +1,2 @@
+#include "rewrite/Rewrite.h"
+#include <asynq/task.hpp>

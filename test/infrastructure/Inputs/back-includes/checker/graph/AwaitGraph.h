@@ -1,0 +1,2 @@
+#include "effects/Effects.h"
+#include "clang-tidy/ClangTidyCheck.h"

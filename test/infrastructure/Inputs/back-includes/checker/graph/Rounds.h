@@ -1,0 +1,2 @@
+#include "AwaitGraph.h"
+  #  include "checks/RewritingCheck.h"

@@ -1,0 +1,2 @@
+#include "Evidence.h"
+#include "model/AwaitModel.h"

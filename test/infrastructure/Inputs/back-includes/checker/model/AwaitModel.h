@@ -1,0 +1,2 @@
+#include "knowledge/Knowledge.h"
+#include "clang/AST/Stmt.h"

@@ -1,0 +1,3 @@
+#include "Findings.h"
+#include "graph/AwaitGraph.h"
+#include "findings/Agreement.h"

@@ -1,0 +1,3 @@
+#include <asynq/task.hpp>
+#include "knowledge/Knowledge.h"
+#include "Evidence.h"
