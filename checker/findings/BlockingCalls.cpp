@@ -5,6 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// A coroutine is read twice: first for what the code around its calls says, as
+// that may stand behind them, then for the calls. A call of the table counts
+// unless its row has an exception that the code around it shows.
+//
+//===----------------------------------------------------------------------===//
 
 #include "findings/BlockingCalls.h"
 

@@ -98,10 +98,8 @@ public:
   std::vector<Group> levels(const clang::ASTContext &Context) const;
 
 private:
-  class Builder;
-
   std::vector<Node> Nodes;
-  unsigned Awaits = 0;
+  unsigned Awaits;
 };
 
 } // namespace asynq::analysis

@@ -10,23 +10,11 @@
 #define ASYNQ_CHECKER_GRAPH_LOOPBODY_H
 
 #include "effects/Effects.h"
+#include "graph/Accumulators.h"
 #include "model/LoopHead.h"
 #include "clang/AST/ExprCXX.h"
 
 namespace asynq::analysis {
-
-/// A statement that adds to a local variable: `out.push_back(x)`,
-/// `map[key] = x`, `sum += x`, `++count`.
-struct Accumulation {
-  const clang::Expr *Statement = nullptr;
-  const clang::VarDecl *Target = nullptr;
-  /// How often the statement names the target in order to add to it.
-  unsigned Mentions = 1;
-  /// What is evaluated to add it: keys and values.
-  llvm::SmallVector<const clang::Expr *, 2> Operands = {};
-  /// True for `push_back` and `emplace_back` of one operand.
-  bool IsPush = false;
-};
 
 /// The body of a loop of which nothing is left but what it adds up: no way out,
 /// no write to anything else that outlives an iteration, no handler, region or
@@ -50,12 +38,6 @@ bool isOfIteration(const LoopHead &Head, const clang::VarDecl &Variable);
 
 /// True if what is accessed is of no matter to the next iteration.
 bool leavesNothing(const LoopHead &Head, const AccessSet &Accesses);
-
-/// Where \p Variable is named after \p Loop, or may be when an outer loop comes
-/// round again; invalid if nowhere.
-clang::SourceLocation firstMentionAfter(const clang::Stmt &Loop,
-                                        const clang::VarDecl &Variable,
-                                        const clang::FunctionDecl &Function);
 
 } // namespace asynq::analysis
 

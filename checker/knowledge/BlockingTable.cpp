@@ -5,6 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// One row for each function that blocks its thread, and when it does not after
+// all. What the code around a call has to say to that is asked in
+// BlockingCalls.cpp.
+//
+//===----------------------------------------------------------------------===//
 
 #include "knowledge/BlockingTable.h"
 

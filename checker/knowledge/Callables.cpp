@@ -5,6 +5,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// What is handed something to call may call it. Closures are known by their
+// types, so they are found in whatever holds one as an argument of its
+// template; of other functions only the expression tells which they are.
+//
+// Types nest, so both searches end at a depth of their own.
+//
+//===----------------------------------------------------------------------===//
 
 #include "knowledge/Callables.h"
 

@@ -5,6 +5,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// Nothing here looks into a body. Annotations and options come first; what is
+// left is the signature, the name, and what the standard says of its own
+// library.
+//
+// A class is called quiet if making, copying and moving its objects runs
+// nothing that a user wrote. What is not known to be quiet may do anything.
+//
+//===----------------------------------------------------------------------===//
 
 #include "knowledge/Callees.h"
 

@@ -5,6 +5,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// What a program does outside of its memory has no object to order it by, so it
+// is named here: the functions of C and std::filesystem in tables, streams by
+// what they lead to. A stream that owns all it leads to is an object like any
+// other; a standard stream, or one that somebody may have given another buffer,
+// is not.
+//
+//===----------------------------------------------------------------------===//
 
 #include "knowledge/Environment.h"
 

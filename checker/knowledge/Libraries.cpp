@@ -5,6 +5,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// A task is recognised by the name of its class, in a profile or in an option.
+// If nobody has named its library, the promise is asked: how it suspends at
+// first says whether a task starts when it is called. Answers are kept, as the
+// same few classes and functions come again and again.
+//
+//===----------------------------------------------------------------------===//
 
 #include "knowledge/Libraries.h"
 

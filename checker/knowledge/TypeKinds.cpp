@@ -5,6 +5,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// Each question walks through bases, fields and arguments of templates. Classes
+// of the standard library are known by name, because their fields are the
+// business of its implementation. Types nest, and may be incomplete: where the
+// walk ends, the answer is the cautious one.
+//
+//===----------------------------------------------------------------------===//
 
 #include "knowledge/TypeKinds.h"
 

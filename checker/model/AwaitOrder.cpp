@@ -5,6 +5,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// One walk through an expression in the order of its evaluation, as far as that
+// is told: only the sides of an assignment have an order other than that of the
+// text. On its way down the walk keeps what stands beside it, which may be
+// evaluated before the await that it comes to. One await below a condition is
+// enough to give the expression up.
+//
+//===----------------------------------------------------------------------===//
 
 #include "model/AwaitOrder.h"
 

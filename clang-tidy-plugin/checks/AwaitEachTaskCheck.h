@@ -10,7 +10,7 @@
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_AWAITEACHTASKCHECK_H
 
 #include "RewritingCheck.h"
-#include "findings/Loops.h"
+#include "findings/AwaitsInLoops.h"
 
 namespace asynq::tidy {
 

@@ -10,7 +10,7 @@
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_AWAITINSIDEGATHERCHECK_H
 
 #include "CoroutineCheck.h"
-#include "findings/GatherOperands.h"
+#include "findings/AwaitsInsideGathers.h"
 
 namespace asynq::tidy {
 

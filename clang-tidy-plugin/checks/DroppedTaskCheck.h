@@ -10,7 +10,7 @@
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_DROPPEDTASKCHECK_H
 
 #include "CoroutineCheck.h"
-#include "findings/TaskUse.h"
+#include "findings/DroppedTasks.h"
 
 namespace asynq::tidy {
 

@@ -10,7 +10,7 @@
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_LOCKACROSSAWAITCHECK_H
 
 #include "CoroutineCheck.h"
-#include "findings/Locks.h"
+#include "findings/LocksAcrossAwaits.h"
 
 namespace asynq::tidy {
 

@@ -10,7 +10,7 @@
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_SINGLEGATHERCHECK_H
 
 #include "CoroutineCheck.h"
-#include "findings/GatherOperands.h"
+#include "findings/SingleGathers.h"
 
 namespace asynq::tidy {
 

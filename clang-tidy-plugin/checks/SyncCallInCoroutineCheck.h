@@ -10,7 +10,7 @@
 #define ASYNQ_CLANG_TIDY_PLUGIN_CHECKS_SYNCCALLINCOROUTINECHECK_H
 
 #include "CoroutineCheck.h"
-#include "findings/SyncCalls.h"
+#include "findings/SyncCallsInCoroutines.h"
 
 namespace asynq::tidy {
 

@@ -1,4 +1,4 @@
-//===- Locks.cpp - Locks that are held while a coroutine waits ------------===//
+//===- LocksAcrossAwaits.cpp - Locks that are held meanwhile --------------===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -16,13 +16,12 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "findings/Locks.h"
+#include "findings/LocksAcrossAwaits.h"
 
+#include "knowledge/LockTypes.h"
 #include "model/AwaitModel.h"
 #include "model/Flow.h"
 #include "model/OwnCode.h"
-#include "clang/AST/Attr.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -33,65 +32,6 @@
 using namespace clang;
 
 namespace asynq::analysis {
-
-//===----------------------------------------------------------------------===//
-// Types
-//===----------------------------------------------------------------------===//
-
-static bool isKnownLock(const CXXRecordDecl &Record) {
-  static constexpr llvm::StringRef Names[] = {
-      "std::lock_guard",
-      "std::scoped_lock",
-      "std::shared_lock",
-      "std::unique_lock",
-      "absl::MutexLock",
-      "absl::ReaderMutexLock",
-      "absl::ReleasableMutexLock",
-      "absl::WriterMutexLock",
-      "boost::interprocess::scoped_lock",
-      "boost::lock_guard",
-      "boost::shared_lock",
-      "boost::shared_lock_guard",
-      "boost::unique_lock",
-      "boost::upgrade_lock",
-      "QMutexLocker",
-      "QReadLocker",
-      "QWriteLocker"};
-  return llvm::is_contained(Names, qualifiedName(Record));
-}
-
-/// True if the class is made for a mutex that is awaited.
-static bool isForAsyncMutex(const CXXRecordDecl &Lock, const Knowledge &Given) {
-  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(&Lock);
-  if (!Specialization)
-    return false;
-  auto IsAsync = [&](const TemplateArgument &Argument) {
-    const CXXRecordDecl *Mutex =
-        Argument.getKind() == TemplateArgument::Type
-            ? Argument.getAsType()->getAsCXXRecordDecl()
-            : nullptr;
-    return Mutex && Given.Known.isAsyncMutex(*Mutex);
-  };
-  return llvm::any_of(Specialization->getTemplateArgs().asArray(),
-                      [&](const TemplateArgument &Argument) {
-                        return Argument.getKind() == TemplateArgument::Pack
-                                   ? llvm::any_of(Argument.pack_elements(),
-                                                  IsAsync)
-                                   : IsAsync(Argument);
-                      });
-}
-
-/// True for a class that blocks the thread until it has a mutex, and gives it
-/// back when it is destroyed.
-static bool isLock(QualType Type, const Knowledge &Given) {
-  const CXXRecordDecl *Record = Type.getCanonicalType()->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition() ||
-      Record->getDefinition()->hasTrivialDestructor())
-    return false;
-  const bool Locks = isKnownLock(*Record) || Given.Locks.matches(*Record) ||
-                     Record->getDefinition()->hasAttr<ScopedLockableAttr>();
-  return Locks && !isForAsyncMutex(*Record, Given);
-}
 
 namespace {
 

@@ -1,16 +1,21 @@
-//===- GatherOperands.cpp - Awaits inside gathers, gathers of one ---------===//
+//===- SingleGathers.cpp - Gathers of one task ----------------------------===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// A gather of one task gives a tuple of one result, or nothing. To take the
+// gather away is to take the tuple away as well, so there is an edit only where
+// the code around the await takes its one element out, or drops it.
+//
+//===----------------------------------------------------------------------===//
 
-#include "findings/GatherOperands.h"
+#include "findings/SingleGathers.h"
 
 #include "model/AwaitModel.h"
 #include "model/Gathers.h"
-#include "model/OwnCode.h"
 #include "model/SourceText.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -19,79 +24,6 @@
 using namespace clang;
 
 namespace asynq::analysis {
-
-//===----------------------------------------------------------------------===//
-// Awaits inside
-//===----------------------------------------------------------------------===//
-
-/// True if nothing of the task that \p Operand gives can run yet: it waits to
-/// be awaited, or to be called.
-static bool hasToWait(const Expr &Operand, const Knowledge &Given) {
-  const std::optional<Awaitable> Task = oneTask(Operand, Given);
-  return Task && (!Task->StartsWhenCalled || !namedTask(Operand));
-}
-
-namespace {
-
-/// Finds the first await of a task that evaluating an expression performs.
-class InnerAwaitFinder : public OwnCodeVisitor<InnerAwaitFinder> {
-public:
-  explicit InnerAwaitFinder(const Knowledge &Given) : Given(Given) {}
-
-  const CoawaitExpr *Found = nullptr;
-
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
-    const auto *Call =
-        dyn_cast<CallExpr>(stripInitializer(Await->getOperand()));
-    if (hasToWait(*Await->getOperand(), Given) ||
-        (Call && Given.Known.ofGather(*Call))) {
-      Found = Await;
-      return false;
-    }
-    return TraverseStmt(Await->getOperand());
-  }
-
-private:
-  const Knowledge &Given;
-};
-
-} // namespace
-
-static const CoawaitExpr *awaitIn(const Expr &Operand, const Knowledge &Given) {
-  InnerAwaitFinder Finder(Given);
-  Finder.TraverseStmt(const_cast<Expr *>(&Operand));
-  return Finder.Found;
-}
-
-static void findAwaitsInside(const GatherCall &Gather, const Knowledge &Given,
-                             std::vector<AwaitInsideGather> &Result) {
-  for (const Expr *Operand : Gather.Operands) {
-    const CoawaitExpr *Inner = awaitIn(*Operand, Given);
-    if (!Inner || Inner->getBeginLoc().isMacroID())
-      continue;
-    const auto Waiting = llvm::find_if(Gather.Operands, [&](const Expr *Other) {
-      return Other != Operand && hasToWait(*Other, Given);
-    });
-    if (Waiting == Gather.Operands.end())
-      continue;
-    AwaitInsideGather Finding;
-    Finding.At = Operand->getBeginLoc();
-    Finding.Await = Inner->getKeywordLoc();
-    Finding.Waiting = (*Waiting)->getBeginLoc();
-    Result.push_back(Finding);
-  }
-}
-
-void AwaitInsideGatherFinder::add(const FunctionDecl &Coroutine) {
-  std::vector<AwaitInsideGather> Found;
-  for (const GatherCall &Gather : gatherCalls(Coroutine, Given))
-    findAwaitsInside(Gather, Given, Found);
-  Agreed.add(Coroutine, std::move(Found));
-}
-
-//===----------------------------------------------------------------------===//
-// Gathers of one
-//===----------------------------------------------------------------------===//
 
 /// The only element of the tuple that \p Type is; null for other types.
 static QualType onlyElement(QualType Type) {

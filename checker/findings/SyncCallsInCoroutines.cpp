@@ -1,4 +1,4 @@
-//===- SyncCalls.cpp - Async operations called synchronously --------------===//
+//===- SyncCallsInCoroutines.cpp - Calls instead of awaits ----------------===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -14,7 +14,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "findings/SyncCalls.h"
+#include "findings/SyncCallsInCoroutines.h"
 
 #include "model/Asynchronous.h"
 #include "model/AwaitModel.h"

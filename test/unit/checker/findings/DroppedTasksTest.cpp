@@ -1,4 +1,4 @@
-//===- TaskUseTest.cpp ----------------------------------------------------===//
+//===- DroppedTasksTest.cpp ----------------------------------------------===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "findings/TaskUse.h"
+#include "findings/DroppedTasks.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

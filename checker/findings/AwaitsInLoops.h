@@ -1,4 +1,4 @@
-//===- Loops.h - Loops that await one element after another -----*- C++ -*-===//
+//===- AwaitsInLoops.h - Loops that await each element ----------*- C++ -*-===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNQ_CHECKER_FINDINGS_LOOPS_H
-#define ASYNQ_CHECKER_FINDINGS_LOOPS_H
+#ifndef ASYNQ_CHECKER_FINDINGS_AWAITSINLOOPS_H
+#define ASYNQ_CHECKER_FINDINGS_AWAITSINLOOPS_H
 
 #include "Findings.h"
 #include "effects/Bodies.h"
@@ -37,6 +37,9 @@ struct LoopAwait : Finding {
 /// to local variables (see LoopBody), each iteration awaits the same commuting
 /// calls for an element of its own, and no element can change what another
 /// one's call finds.
+///
+/// The two kinds are the business of two checks, await-in-loop and
+/// await-each-task, which ask the same of the loop around the await.
 class LoopFinder {
 public:
   /// What the loop awaits.
@@ -66,4 +69,4 @@ private:
 
 } // namespace asynq::analysis
 
-#endif // ASYNQ_CHECKER_FINDINGS_LOOPS_H
+#endif // ASYNQ_CHECKER_FINDINGS_AWAITSINLOOPS_H

@@ -1,4 +1,4 @@
-//===- SyncCallsTest.cpp --------------------------------------------------===//
+//===- SyncCallsInCoroutinesTest.cpp -------------------------------------===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "findings/SyncCalls.h"
+#include "findings/SyncCallsInCoroutines.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-//===- TaskUse.cpp - Tasks that nobody awaits -----------------------------===//
+//===- DroppedTasks.cpp - Tasks that nobody awaits ------------------------===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -15,7 +15,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "findings/TaskUse.h"
+#include "findings/DroppedTasks.h"
 
 #include "model/AwaitModel.h"
 #include "model/Flow.h"

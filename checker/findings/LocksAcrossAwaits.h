@@ -1,4 +1,4 @@
-//===- Locks.h - Locks that are held while a coroutine waits ----*- C++ -*-===//
+//===- LocksAcrossAwaits.h - Locks that are held meanwhile ------*- C++ -*-===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNQ_CHECKER_FINDINGS_LOCKS_H
-#define ASYNQ_CHECKER_FINDINGS_LOCKS_H
+#ifndef ASYNQ_CHECKER_FINDINGS_LOCKSACROSSAWAITS_H
+#define ASYNQ_CHECKER_FINDINGS_LOCKSACROSSAWAITS_H
 
 #include "findings/Agreement.h"
 #include "knowledge/Knowledge.h"
@@ -63,4 +63,4 @@ private:
 
 } // namespace asynq::analysis
 
-#endif // ASYNQ_CHECKER_FINDINGS_LOCKS_H
+#endif // ASYNQ_CHECKER_FINDINGS_LOCKSACROSSAWAITS_H

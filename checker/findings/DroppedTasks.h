@@ -1,4 +1,4 @@
-//===- TaskUse.h - Tasks that nobody awaits ---------------------*- C++ -*-===//
+//===- DroppedTasks.h - Tasks that nobody awaits ----------------*- C++ -*-===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNQ_CHECKER_FINDINGS_TASKUSE_H
-#define ASYNQ_CHECKER_FINDINGS_TASKUSE_H
+#ifndef ASYNQ_CHECKER_FINDINGS_DROPPEDTASKS_H
+#define ASYNQ_CHECKER_FINDINGS_DROPPEDTASKS_H
 
 #include "Findings.h"
 #include "findings/Agreement.h"
@@ -56,4 +56,4 @@ private:
 
 } // namespace asynq::analysis
 
-#endif // ASYNQ_CHECKER_FINDINGS_TASKUSE_H
+#endif // ASYNQ_CHECKER_FINDINGS_DROPPEDTASKS_H

@@ -1,4 +1,4 @@
-//===- LocksTest.cpp ------------------------------------------------------===//
+//===- LocksAcrossAwaitsTest.cpp -----------------------------------------===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "findings/Locks.h"
+#include "findings/LocksAcrossAwaits.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-//===- SyncCalls.h - Async operations called synchronously ------*- C++ -*-===//
+//===- SyncCallsInCoroutines.h - Calls instead of awaits --------*- C++ -*-===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNQ_CHECKER_FINDINGS_SYNCCALLS_H
-#define ASYNQ_CHECKER_FINDINGS_SYNCCALLS_H
+#ifndef ASYNQ_CHECKER_FINDINGS_SYNCCALLSINCOROUTINES_H
+#define ASYNQ_CHECKER_FINDINGS_SYNCCALLSINCOROUTINES_H
 
 #include "Findings.h"
 #include "effects/Bodies.h"
@@ -64,4 +64,4 @@ private:
 
 } // namespace asynq::analysis
 
-#endif // ASYNQ_CHECKER_FINDINGS_SYNCCALLS_H
+#endif // ASYNQ_CHECKER_FINDINGS_SYNCCALLSINCOROUTINES_H

@@ -1,4 +1,4 @@
-//===- LoopsTest.cpp ------------------------------------------------------===//
+//===- AwaitsInLoopsTest.cpp ---------------------------------------------===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "findings/Loops.h"
+#include "findings/AwaitsInLoops.h"
 #include "Snippet.h"
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-//===- Loops.cpp - Loops that await one element after another -------------===//
+//===- AwaitsInLoops.cpp - Loops that await each element ------------------===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -13,7 +13,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "findings/Loops.h"
+#include "findings/AwaitsInLoops.h"
 
 #include "effects/Effects.h"
 #include "graph/LoopBody.h"

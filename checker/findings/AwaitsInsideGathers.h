@@ -1,4 +1,4 @@
-//===- GatherOperands.h - Awaits inside gathers, gathers of one -*- C++ -*-===//
+//===- AwaitsInsideGathers.h - Awaits inside operands -----------*- C++ -*-===//
 //
 // Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef ASYNQ_CHECKER_FINDINGS_GATHEROPERANDS_H
-#define ASYNQ_CHECKER_FINDINGS_GATHEROPERANDS_H
+#ifndef ASYNQ_CHECKER_FINDINGS_AWAITSINSIDEGATHERS_H
+#define ASYNQ_CHECKER_FINDINGS_AWAITSINSIDEGATHERS_H
 
 #include "Findings.h"
 #include "findings/Agreement.h"
@@ -39,22 +39,6 @@ private:
   Agreement<AwaitInsideGather> Agreed;
 };
 
-/// Finds gathers of one task that are awaited. One of a single range, tuple or
-/// pack is none.
-class SingleGatherFinder {
-public:
-  explicit SingleGatherFinder(const Knowledge &Given) : Given(Given) {}
-
-  void add(const clang::FunctionDecl &Coroutine);
-  void finish(llvm::function_ref<void(const Finding &)> Handle) {
-    Agreed.finish(Handle);
-  }
-
-private:
-  const Knowledge &Given;
-  Agreement<Finding> Agreed;
-};
-
 } // namespace asynq::analysis
 
-#endif // ASYNQ_CHECKER_FINDINGS_GATHEROPERANDS_H
+#endif // ASYNQ_CHECKER_FINDINGS_AWAITSINSIDEGATHERS_H
