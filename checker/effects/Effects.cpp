@@ -24,12 +24,12 @@
 #include "knowledge/Callables.h"
 #include "knowledge/Environment.h"
 #include "knowledge/NamePatterns.h"
+#include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 #include "model/Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/Builtins.h"
 #include "llvm/ADT/STLExtras.h"
@@ -46,18 +46,18 @@ namespace asynq::analysis {
 namespace {
 
 /// Collects the locals that something else than their name can reach.
-class EscapeFinder : public RecursiveASTVisitor<EscapeFinder> {
+class EscapeFinder : public AstVisitor {
 public:
   EscapeFinder(const TypeKinds &Types, llvm::DenseSet<const VarDecl *> &Escaped)
       : Types(Types), Escaped(Escaped) {}
 
-  bool VisitUnaryOperator(UnaryOperator *Operator) {
+  bool VisitUnaryOperator(UnaryOperator *Operator) override {
     if (Operator->getOpcode() == UO_AddrOf)
       escapeAllIn(Operator->getSubExpr());
     return true;
   }
 
-  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+  bool VisitLambdaExpr(LambdaExpr *Lambda) override {
     for (const LambdaCapture &Capture : Lambda->captures())
       if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
         escape(*Capture.getCapturedVar());
@@ -67,7 +67,7 @@ public:
     return true;
   }
 
-  bool VisitVarDecl(VarDecl *Variable) {
+  bool VisitVarDecl(VarDecl *Variable) override {
     // The hidden reference of a range-for does not outlive its loop.
     if (Variable->isImplicit() && !isa<DecompositionDecl>(Variable))
       return true;
@@ -76,7 +76,7 @@ public:
     return true;
   }
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
       if (!Callee || !isPlainStandardFunction(*Callee))
@@ -88,7 +88,7 @@ public:
     return true;
   }
 
-  bool VisitCXXConstructExpr(CXXConstructExpr *Construction) {
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construction) override {
     const CXXConstructorDecl *Constructor = Construction->getConstructor();
     if (Constructor->isCopyOrMoveConstructor() ||
         Types.isValue(Construction->getType()))
@@ -810,18 +810,18 @@ static Evidence evidenceFor(const FunctionDecl *Callee,
 namespace {
 
 /// Finds the calls that give tasks.
-class TaskCalls : public RecursiveASTVisitor<TaskCalls> {
+class TaskCalls : public AstVisitor {
 public:
   explicit TaskCalls(const Libraries &Known) : Known(Known) {}
 
   std::vector<const CallExpr *> Found;
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     if (Known.ofCall(*Call))
       Found.push_back(Call);
     return true;
   }
-  bool TraverseTypeLoc(TypeLoc) { return true; }
+  bool TraverseTypeLoc(TypeLoc) override { return true; }
 
 private:
   const Libraries &Known;
@@ -1170,15 +1170,15 @@ AccessSet Effects::ofCalling(const Expr &Argument, QualType Parameter) const {
 namespace {
 
 /// Finds temporaries, those of default arguments included.
-class TemporaryFinder : public RecursiveASTVisitor<TemporaryFinder> {
+class TemporaryFinder : public AstVisitor {
 public:
   bool Found = false;
 
-  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) {
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) override {
     Found = true;
     return false;
   }
-  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *Default) {
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *Default) override {
     return TraverseStmt(Default->getExpr());
   }
 };
@@ -1243,12 +1243,12 @@ bool Effects::startsAtCall(const CallExpr &Call) const {
 namespace {
 
 /// Finds what the body of a lambda hands to the calls in it.
-class InnerHandovers : public RecursiveASTVisitor<InnerHandovers> {
+class InnerHandovers : public AstVisitor {
 public:
   InnerHandovers(const Effects &Context, CallEffect &Effect)
       : Context(Context), Effect(Effect) {}
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Context.knowledge().Known.ofCall(*Call) ||
         (Callee && Context.callees().isConcurrent(*Callee)))

@@ -22,10 +22,10 @@
 
 #include "effects/Effects.h"
 #include "knowledge/Callees.h"
+#include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 #include "model/OwnCode.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -40,53 +40,59 @@ namespace asynq::analysis {
 namespace {
 
 /// Looks for awaits, and for what makes a body one that is left alone.
-class BodyScanner : public OwnCodeVisitor<BodyScanner> {
+class BodyScanner : public OwnCodeVisitor {
 public:
   explicit BodyScanner(const Effects &Context) : Context(Context) {}
 
   llvm::SmallVector<const CoawaitExpr *, 2> Awaits;
 
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     // The inner ones come first.
     if (!TraverseStmt(Await->getOperand()))
       return false;
     Awaits.push_back(Await);
     return Loops == 0 && !Await->getKeywordLoc().isMacroID();
   }
-  bool TraverseForStmt(ForStmt *S) { return inLoop(&BodyScanner::ofFor, S); }
-  bool TraverseWhileStmt(WhileStmt *S) {
+  bool TraverseForStmt(ForStmt *S) override {
+    return inLoop(&BodyScanner::ofFor, S);
+  }
+  bool TraverseWhileStmt(WhileStmt *S) override {
     return inLoop(&BodyScanner::ofWhile, S);
   }
-  bool TraverseDoStmt(DoStmt *S) { return inLoop(&BodyScanner::ofDo, S); }
-  bool TraverseCXXForRangeStmt(CXXForRangeStmt *S) {
+  bool TraverseDoStmt(DoStmt *S) override {
+    return inLoop(&BodyScanner::ofDo, S);
+  }
+  bool TraverseCXXForRangeStmt(CXXForRangeStmt *S) override {
     return inLoop(&BodyScanner::ofRange, S);
   }
-  bool TraverseSwitchStmt(SwitchStmt *S) {
+  bool TraverseSwitchStmt(SwitchStmt *S) override {
     ++Switches;
     const bool Goes = OwnCodeVisitor::TraverseSwitchStmt(S);
     --Switches;
     return Goes;
   }
 
-  bool VisitVarDecl(VarDecl *Variable) {
+  bool VisitVarDecl(VarDecl *Variable) override {
     return !Variable->isInvalidDecl() && Variable->hasLocalStorage() &&
            Variable->getTLSKind() == VarDecl::TLS_None &&
            !Context.types().isBorder(Variable->getType());
   }
-  bool VisitBreakStmt(BreakStmt *) { return Switches + Loops != 0; }
-  bool VisitCoyieldExpr(CoyieldExpr *) { return false; }
-  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return false; }
-  bool VisitCoreturnStmt(CoreturnStmt *) { return false; }
-  bool VisitReturnStmt(ReturnStmt *) { return false; }
-  bool VisitCXXThrowExpr(CXXThrowExpr *) { return false; }
-  bool VisitCXXTryStmt(CXXTryStmt *) { return false; }
-  bool VisitGotoStmt(GotoStmt *) { return false; }
-  bool VisitIndirectGotoStmt(IndirectGotoStmt *) { return false; }
-  bool VisitLabelStmt(LabelStmt *) { return false; }
-  bool VisitStmtExpr(StmtExpr *) { return false; }
-  bool VisitGCCAsmStmt(GCCAsmStmt *) { return false; }
-  bool VisitRecoveryExpr(RecoveryExpr *) { return false; }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitBreakStmt(BreakStmt *) override { return Switches + Loops != 0; }
+  bool VisitCoyieldExpr(CoyieldExpr *) override { return false; }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) override {
+    return false;
+  }
+  bool VisitCoreturnStmt(CoreturnStmt *) override { return false; }
+  bool VisitReturnStmt(ReturnStmt *) override { return false; }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) override { return false; }
+  bool VisitCXXTryStmt(CXXTryStmt *) override { return false; }
+  bool VisitGotoStmt(GotoStmt *) override { return false; }
+  bool VisitIndirectGotoStmt(IndirectGotoStmt *) override { return false; }
+  bool VisitLabelStmt(LabelStmt *) override { return false; }
+  bool VisitStmtExpr(StmtExpr *) override { return false; }
+  bool VisitGCCAsmStmt(GCCAsmStmt *) override { return false; }
+  bool VisitRecoveryExpr(RecoveryExpr *) override { return false; }
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     return !Callee || !Callee->isNoReturn();
   }
@@ -115,17 +121,17 @@ private:
 //===----------------------------------------------------------------------===//
 
 /// Counts how often a statement names a variable.
-class MentionCounter : public RecursiveASTVisitor<MentionCounter> {
+class MentionCounter : public AstVisitor {
 public:
   explicit MentionCounter(const VarDecl &Variable) : Variable(Variable) {}
 
   unsigned Count = 0;
 
   // An await's other parts repeat its operand.
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     return TraverseStmt(Await->getOperand());
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     Count += Reference->getDecl() == &Variable;
     return true;
   }
@@ -244,7 +250,7 @@ namespace {
 
 /// Counts the mentions of a variable before some place that hand nothing out
 /// through which it could be seen later.
-class HarmlessMentions : public RecursiveASTVisitor<HarmlessMentions> {
+class HarmlessMentions : public AstVisitor {
 public:
   HarmlessMentions(const VarDecl &Variable, const Stmt &Loop,
                    SourceLocation End)
@@ -252,23 +258,22 @@ public:
 
   unsigned All = 0, Harmless = 0;
 
-  bool TraverseStmt(Stmt *S) {
-    const bool IsBeyond = S && (S == &Loop || S->getBeginLoc() > End);
-    return IsBeyond || RecursiveASTVisitor::TraverseStmt(S);
+  bool dataTraverseStmtPre(Stmt *S) override {
+    return S != &Loop && S->getBeginLoc() <= End;
   }
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     return TraverseStmt(Await->getOperand());
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     All += Reference->getDecl() == &Variable;
     return true;
   }
-  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
+  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) override {
     Harmless += Cast->getCastKind() == CK_LValueToRValue &&
                 isNamed(*Cast->getSubExpr());
     return true;
   }
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) override {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     Harmless += Method && isPlainStandardFunction(*Method) &&
                 !Method->getReturnType()->isReferenceType() &&
@@ -277,11 +282,11 @@ public:
                 isNamed(*Call->getImplicitObjectArgument());
     return true;
   }
-  bool VisitBinaryOperator(BinaryOperator *Operator) {
+  bool VisitBinaryOperator(BinaryOperator *Operator) override {
     Harmless += Operator->isAssignmentOp() && isNamed(*Operator->getLHS());
     return true;
   }
-  bool VisitUnaryOperator(UnaryOperator *Operator) {
+  bool VisitUnaryOperator(UnaryOperator *Operator) override {
     Harmless +=
         Operator->isIncrementDecrementOp() && isNamed(*Operator->getSubExpr());
     return true;
@@ -299,17 +304,17 @@ private:
 };
 
 /// Finds the outermost loop that runs another one again while a variable lives.
-class EnclosingLoop : public RecursiveASTVisitor<EnclosingLoop> {
+class EnclosingLoop : public AstVisitor {
 public:
   EnclosingLoop(const Stmt &Loop, const VarDecl &Variable)
       : Loop(Loop), Variable(Variable) {}
 
   const Stmt *Found = nullptr;
 
-  bool VisitForStmt(ForStmt *S) { return look(*S); }
-  bool VisitWhileStmt(WhileStmt *S) { return look(*S); }
-  bool VisitDoStmt(DoStmt *S) { return look(*S); }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) { return look(*S); }
+  bool VisitForStmt(ForStmt *S) override { return look(*S); }
+  bool VisitWhileStmt(WhileStmt *S) override { return look(*S); }
+  bool VisitDoStmt(DoStmt *S) override { return look(*S); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override { return look(*S); }
 
 private:
   bool look(const Stmt &S) {
@@ -344,17 +349,17 @@ static bool isOutOfSight(const VarDecl &Variable, const Stmt &Loop,
 namespace {
 
 /// Finds the first name of a variable behind some place.
-class LaterMention : public RecursiveASTVisitor<LaterMention> {
+class LaterMention : public AstVisitor {
 public:
   LaterMention(const VarDecl &Variable, SourceLocation Place)
       : Variable(Variable), Place(Place) {}
 
   SourceLocation Found;
 
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     return TraverseStmt(Await->getOperand());
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     if (Reference->getDecl() == &Variable && Reference->getLocation() > Place)
       Found = Reference->getLocation();
     return Found.isInvalid();
