@@ -16,7 +16,7 @@ import tempfile
 
 import yaml
 
-NO_FINDINGS, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+NO_FINDINGS, FINDINGS, COULD_NOT_RUN, INTERRUPTED = 0, 1, 2, 130
 CHECKS = "-checks=-*,asynq-*"
 # The compiler's own warnings are nobody's question here, and under -Werror those
 # that only clang has (of a flag that only GCC knows, say) would end the run.
@@ -193,4 +193,7 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -201,13 +201,8 @@ void AccessCollector::visit(const Expr *E, Mode M) {
   if (const auto *Cast = dyn_cast<CastExpr>(E))
     return visit(Cast->getSubExpr(),
                  Cast->getCastKind() == CK_LValueToRValue ? Mode::Read : M);
-  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E)) {
-    visit(Subscript->getIdx(), Mode::Read);
-    const Expr *Base = Subscript->getBase();
-    if (!Base->IgnoreParenImpCasts()->getType()->isArrayType())
-      accessMemory(M, behind(E->getType()));
-    return visit(Base, M);
-  }
+  if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
+    return visitSubscript(*Subscript, M);
   if (const auto *Conditional = dyn_cast<ConditionalOperator>(E)) {
     visit(Conditional->getCond(), Mode::Read);
     visit(Conditional->getTrueExpr(), M);
@@ -234,6 +229,15 @@ void AccessCollector::visit(const Expr *E, Mode M) {
   if (isa<CXXDeleteExpr, AtomicExpr, StmtExpr, RecoveryExpr>(E))
     Result.Unknown = true;
   visitChildren(*E);
+}
+
+void AccessCollector::visitSubscript(const ArraySubscriptExpr &Subscript,
+                                     Mode M) {
+  visit(Subscript.getIdx(), Mode::Read);
+  const Expr *Base = Subscript.getBase();
+  if (!Base->IgnoreParenImpCasts()->getType()->isArrayType())
+    accessMemory(M, behind(Subscript.getType()));
+  visit(Base, M);
 }
 
 void AccessCollector::visitUnary(const UnaryOperator &Operator, Mode M) {

@@ -65,6 +65,7 @@ public:
   AccessSet Result;
 
 private:
+  void visitSubscript(const clang::ArraySubscriptExpr &Subscript, Mode M);
   void visitUnary(const clang::UnaryOperator &Operator, Mode M);
   void visitBinary(const clang::BinaryOperator &Operator, Mode M);
   void visitMember(const clang::MemberExpr &Member, Mode M);

@@ -12,8 +12,8 @@
 #include "effects/NamedPlaces.h"
 #include "effects/TaskCalls.h"
 #include "knowledge/CallParts.h"
+#include "model/AstVisitor.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -40,12 +40,12 @@ void CallEffect::add(const CallEffect &Other) {
 namespace {
 
 /// Finds what the body of a lambda hands to the calls in it.
-class InnerHandovers : public RecursiveASTVisitor<InnerHandovers> {
+class InnerHandovers : public AstVisitor {
 public:
   InnerHandovers(const Effects &Context, CallEffect &Effect)
       : Context(Context), Effect(Effect) {}
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Context.knowledge().Known.ofCall(*Call) ||
         (Callee && Context.callees().isConcurrent(*Callee)))

@@ -13,8 +13,8 @@
 #include "effects/HandedAccesses.h"
 #include "effects/TaskCalls.h"
 #include "knowledge/CallParts.h"
+#include "model/AstVisitor.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
@@ -66,15 +66,15 @@ AccessSet Effects::ofCalling(const Expr &Argument, QualType Parameter) const {
 namespace {
 
 /// Finds temporaries, those of default arguments included.
-class TemporaryFinder : public RecursiveASTVisitor<TemporaryFinder> {
+class TemporaryFinder : public AstVisitor {
 public:
   bool Found = false;
 
-  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) {
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) override {
     Found = true;
     return false;
   }
-  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *Default) {
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *Default) override {
     return TraverseStmt(Default->getExpr());
   }
 };

@@ -9,8 +9,8 @@
 #include "effects/Escapes.h"
 
 #include "knowledge/Callees.h"
+#include "model/AstVisitor.h"
 #include "model/Variables.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -20,18 +20,18 @@ namespace asynq::analysis {
 namespace {
 
 /// Collects the locals that something else than their name can reach.
-class EscapeFinder : public RecursiveASTVisitor<EscapeFinder> {
+class EscapeFinder : public AstVisitor {
 public:
   EscapeFinder(const TypeKinds &Types, llvm::DenseSet<const VarDecl *> &Escaped)
       : Types(Types), Escaped(Escaped) {}
 
-  bool VisitUnaryOperator(UnaryOperator *Operator) {
+  bool VisitUnaryOperator(UnaryOperator *Operator) override {
     if (Operator->getOpcode() == UO_AddrOf)
       escapeAllIn(Operator->getSubExpr());
     return true;
   }
 
-  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+  bool VisitLambdaExpr(LambdaExpr *Lambda) override {
     for (const LambdaCapture &Capture : Lambda->captures())
       if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
         escape(*Capture.getCapturedVar());
@@ -41,7 +41,7 @@ public:
     return true;
   }
 
-  bool VisitVarDecl(VarDecl *Variable) {
+  bool VisitVarDecl(VarDecl *Variable) override {
     // The hidden reference of a range-for does not outlive its loop.
     if (Variable->isImplicit() && !isa<DecompositionDecl>(Variable))
       return true;
@@ -50,7 +50,7 @@ public:
     return true;
   }
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
       if (!Callee || !isPlainStandardFunction(*Callee))
@@ -62,7 +62,7 @@ public:
     return true;
   }
 
-  bool VisitCXXConstructExpr(CXXConstructExpr *Construction) {
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construction) override {
     const CXXConstructorDecl *Constructor = Construction->getConstructor();
     if (Constructor->isCopyOrMoveConstructor() ||
         Types.isValue(Construction->getType()))

@@ -20,8 +20,8 @@
 #include "effects/TaskCalls.h"
 #include "knowledge/CallParts.h"
 #include "knowledge/Callables.h"
+#include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -30,18 +30,18 @@ namespace asynq::analysis {
 namespace {
 
 /// Finds the calls that give tasks.
-class TaskCallFinder : public RecursiveASTVisitor<TaskCallFinder> {
+class TaskCallFinder : public AstVisitor {
 public:
   explicit TaskCallFinder(const Libraries &Known) : Known(Known) {}
 
   std::vector<const CallExpr *> Found;
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     if (Known.ofCall(*Call))
       Found.push_back(Call);
     return true;
   }
-  bool TraverseTypeLoc(TypeLoc) { return true; }
+  bool TraverseTypeLoc(TypeLoc) override { return true; }
 
 private:
   const Libraries &Known;

@@ -20,10 +20,10 @@
 
 #include "effects/Effects.h"
 #include "knowledge/Callees.h"
+#include "model/AstVisitor.h"
 #include "model/Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -155,7 +155,7 @@ void addPlaceOfReceiver(const Expr &E, const Effects &Context, Places &Result) {
 namespace {
 
 /// Collects the places that the evaluation of an expression reads.
-class ReadFinder : public RecursiveASTVisitor<ReadFinder> {
+class ReadFinder : public AstVisitor {
 public:
   ReadFinder(const Effects &Context, Places &Result)
       : Context(Context), Result(Result) {}
@@ -163,12 +163,12 @@ public:
   void evaluate(const Expr &E) { TraverseStmt(const_cast<Expr *>(&E)); }
   void designate(const Expr *E);
 
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     if (const VarDecl *Variable = wholeVariable(*Reference->getDecl()))
       addVariable(*Variable, Reference->getType());
     return true;
   }
-  bool VisitMemberExpr(MemberExpr *Member) {
+  bool VisitMemberExpr(MemberExpr *Member) override {
     const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
     if (Field && Member->isArrow())
       Result.push_back({isa<CXXThisExpr>(Member->getBase()->IgnoreParenCasts())
@@ -177,17 +177,17 @@ public:
                         Member->getType().getUnqualifiedType()});
     return true;
   }
-  bool VisitUnaryOperator(UnaryOperator *Operator) {
+  bool VisitUnaryOperator(UnaryOperator *Operator) override {
     if (Operator->getOpcode() == UO_Deref)
       Result.push_back({nullptr, Operator->getType().getUnqualifiedType()});
     return true;
   }
-  bool VisitArraySubscriptExpr(ArraySubscriptExpr *Subscript) {
+  bool VisitArraySubscriptExpr(ArraySubscriptExpr *Subscript) override {
     if (!isDecayed(*Subscript->getBase()))
       Result.push_back({nullptr, Subscript->getType().getUnqualifiedType()});
     return true;
   }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || !isPlainStandardFunction(*Callee))
       addPlacesReadBy(Callee);
@@ -195,26 +195,26 @@ public:
       addPlacesHandedOver(*Call->getArg(0), Context, Result);
     return true;
   }
-  bool VisitCXXConstructExpr(CXXConstructExpr *Construction) {
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construction) override {
     const CXXConstructorDecl *Constructor = Construction->getConstructor();
     if (Constructor->isUserProvided() && !isInStandardLibrary(*Constructor))
       addPlacesReadBy(Constructor);
     return true;
   }
-  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *Default) {
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *Default) override {
     return TraverseStmt(Default->getExpr());
   }
-  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) override {
     if (Lambda->capture_size() != 0)
       Result.push_back({});
     return true;
   }
   // Nothing below these is evaluated.
-  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) {
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) override {
     return true;
   }
-  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
-  bool TraverseTypeLoc(TypeLoc) { return true; }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) override { return true; }
+  bool TraverseTypeLoc(TypeLoc) override { return true; }
 
 private:
   static bool isDecayed(const Expr &Base) {

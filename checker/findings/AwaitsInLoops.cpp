@@ -18,6 +18,7 @@
 #include "effects/Effects.h"
 #include "graph/LoopBody.h"
 #include "knowledge/Callees.h"
+#include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 #include "model/Gathers.h"
 #include "model/OwnCode.h"
@@ -25,7 +26,6 @@
 #include "rewrite/CombinatorNames.h"
 #include "rewrite/LoopRewrite.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -34,13 +34,13 @@ namespace asynq::analysis {
 
 namespace {
 
-class LoopCollector : public OwnCodeVisitor<LoopCollector> {
+class LoopCollector : public OwnCodeVisitor {
 public:
   llvm::SmallVector<const Stmt *, 4> Loops;
 
-  bool VisitForStmt(ForStmt *S) { return add(S); }
-  bool VisitWhileStmt(WhileStmt *S) { return add(S); }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) { return add(S); }
+  bool VisitForStmt(ForStmt *S) override { return add(S); }
+  bool VisitWhileStmt(WhileStmt *S) override { return add(S); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override { return add(S); }
 
 private:
   bool add(const Stmt *S) {
@@ -50,13 +50,13 @@ private:
 };
 
 /// Looks for names that are not the same in every iteration.
-class IterationNames : public RecursiveASTVisitor<IterationNames> {
+class IterationNames : public AstVisitor {
 public:
   explicit IterationNames(const LoopHead &Head) : Head(Head) {}
 
   bool Found = false;
 
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     const VarDecl *Variable = wholeVariable(*Reference->getDecl());
     Found |= Variable &&
              (Variable == Head.Element || isDeclaredIn(*Variable, *Head.Body));
@@ -68,7 +68,7 @@ private:
 };
 
 /// Finds the calls that a container of tasks is filled with.
-class FillFinder : public RecursiveASTVisitor<FillFinder> {
+class FillFinder : public AstVisitor {
 public:
   explicit FillFinder(const VarDecl &Tasks) : Tasks(Tasks) {}
 
@@ -78,14 +78,14 @@ public:
   /// awaits them names it once.
   bool areAll() const { return !isa<ParmVarDecl>(Tasks) && Names == Known + 1; }
 
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     return TraverseStmt(Await->getOperand());
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     Names += Reference->getDecl() == &Tasks;
     return true;
   }
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) override {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     const auto *Object = dyn_cast<DeclRefExpr>(
         Call->getImplicitObjectArgument()->IgnoreParenImpCasts());

@@ -27,13 +27,13 @@ static bool hasToWait(const Expr &Operand, const Knowledge &Given) {
 namespace {
 
 /// Finds the first await of a task that evaluating an expression performs.
-class InnerAwaitFinder : public OwnCodeVisitor<InnerAwaitFinder> {
+class InnerAwaitFinder : public OwnCodeVisitor {
 public:
   explicit InnerAwaitFinder(const Knowledge &Given) : Given(Given) {}
 
   const CoawaitExpr *Found = nullptr;
 
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     const auto *Call =
         dyn_cast<CallExpr>(stripInitializer(Await->getOperand()));
     if (hasToWait(*Await->getOperand(), Given) ||

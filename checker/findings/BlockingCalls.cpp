@@ -141,7 +141,7 @@ struct Surroundings {
 
 /// Visits what runs in a coroutine, lambdas that are called on the spot
 /// included.
-template <class Derived> class CalledCode : public OwnCodeVisitor<Derived> {
+class CalledCode : public OwnCodeVisitor {
 public:
   explicit CalledCode(const Knowledge &Given) : Given(Given) {}
 
@@ -159,11 +159,11 @@ protected:
     const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
     if (Operator && Operator->getOperator() == OO_Call)
       if (const LambdaExpr *Lambda = plainLambda(*Operator->getArg(0)))
-        return this->TraverseStmt(Lambda->getBody());
+        return TraverseStmt(Lambda->getBody());
     if (callsItsArguments(Call))
       for (const Expr *Argument : Call.arguments())
         if (const LambdaExpr *Lambda = plainLambda(*Argument))
-          if (!this->TraverseStmt(Lambda->getBody()))
+          if (!TraverseStmt(Lambda->getBody()))
             return false;
     return true;
   }
@@ -171,26 +171,26 @@ protected:
   const Knowledge &Given;
 };
 
-class SurroundingsFinder : public CalledCode<SurroundingsFinder> {
+class SurroundingsFinder : public CalledCode {
 public:
   SurroundingsFinder(const ASTContext &Context, const Knowledge &Given)
       : CalledCode(Given), Context(Context) {}
 
   Surroundings Result;
 
-  bool VisitIntegerLiteral(IntegerLiteral *Literal) {
+  bool VisitIntegerLiteral(IntegerLiteral *Literal) override {
     const SourceLocation Location = Literal->getLocation();
     if (Location.isMacroID())
       note(Lexer::getImmediateMacroName(Location, Context.getSourceManager(),
                                         Context.getLangOpts()));
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+  bool VisitDeclRefExpr(DeclRefExpr *Name) override {
     if (Name->getDecl()->getIdentifier())
       note(Name->getDecl()->getName());
     return true;
   }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
     if (Member && Callee && Callee->getIdentifier() &&
@@ -199,7 +199,7 @@ public:
         Result.AskedFutures.push_back(Future);
     return follow(*Call);
   }
-  bool VisitCoawaitExpr(CoawaitExpr *Await) {
+  bool VisitCoawaitExpr(CoawaitExpr *Await) override {
     const auto *Call =
         dyn_cast<CallExpr>(stripInitializer(Await->getOperand()));
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
@@ -215,7 +215,7 @@ private:
   const ASTContext &Context;
 };
 
-class CallCollector : public CalledCode<CallCollector> {
+class CallCollector : public CalledCode {
 public:
   CallCollector(const ASTContext &Context, const Knowledge &Given,
                 const Surroundings &Around)
@@ -223,7 +223,7 @@ public:
 
   std::vector<BlockingCall> Found;
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (Callee && blocks(*Call, *Callee) && !Call->getExprLoc().isMacroID())
       Found.push_back({Call->getExprLoc(), Callee->getNameAsString()});

@@ -73,7 +73,7 @@ struct Definition {
 };
 
 /// What is dropped on the spot, and what variables are given.
-class Collector : public OwnCodeVisitor<Collector> {
+class Collector : public OwnCodeVisitor {
 public:
   struct Dropped {
     const CallExpr *Call;
@@ -89,34 +89,40 @@ public:
   llvm::DenseSet<const Expr *> AssignedNames;
 
   // The value of a statement expression is used.
-  bool TraverseStmtExpr(StmtExpr *) { return true; }
+  bool TraverseStmtExpr(StmtExpr *) override { return true; }
 
-  bool VisitCompoundStmt(CompoundStmt *S) {
+  bool VisitCompoundStmt(CompoundStmt *S) override {
     for (const Stmt *Child : S->body())
       if (discard(Child); const VarDecl *Variable = declaredBy(*Child))
         StatementsOfTheirOwn.insert(Variable);
     return true;
   }
-  bool VisitIfStmt(IfStmt *S) { return discard(S->getThen(), S->getElse()); }
-  bool VisitForStmt(ForStmt *S) {
+  bool VisitIfStmt(IfStmt *S) override {
+    return discard(S->getThen(), S->getElse());
+  }
+  bool VisitForStmt(ForStmt *S) override {
     discard(S->getInit(), S->getInc());
     return discard(S->getBody());
   }
-  bool VisitWhileStmt(WhileStmt *S) { return discard(S->getBody()); }
-  bool VisitDoStmt(DoStmt *S) { return discard(S->getBody()); }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+  bool VisitWhileStmt(WhileStmt *S) override { return discard(S->getBody()); }
+  bool VisitDoStmt(DoStmt *S) override { return discard(S->getBody()); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override {
     return discard(S->getBody());
   }
-  bool VisitSwitchCase(SwitchCase *S) { return discard(S->getSubStmt()); }
-  bool VisitLabelStmt(LabelStmt *S) { return discard(S->getSubStmt()); }
-  bool VisitAttributedStmt(AttributedStmt *S) {
+  bool VisitSwitchCase(SwitchCase *S) override {
     return discard(S->getSubStmt());
   }
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitLabelStmt(LabelStmt *S) override {
+    return discard(S->getSubStmt());
+  }
+  bool VisitAttributedStmt(AttributedStmt *S) override {
+    return discard(S->getSubStmt());
+  }
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     return E->isCommaOp() ? discard(E->getLHS()) : true;
   }
 
-  bool VisitVarDecl(VarDecl *Variable) {
+  bool VisitVarDecl(VarDecl *Variable) override {
     if (Variable->hasLocalStorage() && Variable->hasInit() &&
         !isa<DecompositionDecl, ParmVarDecl>(Variable) &&
         !Variable->hasAttr<UnusedAttr>() && !Variable->isInvalidDecl())

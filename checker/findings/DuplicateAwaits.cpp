@@ -18,6 +18,7 @@
 #include "effects/Effects.h"
 #include "graph/Repeats.h"
 #include "knowledge/Words.h"
+#include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 #include "model/OwnCode.h"
 #include "model/SourceText.h"
@@ -25,7 +26,6 @@
 #include "rewrite/NameUses.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -54,11 +54,11 @@ static bool namesSource(llvm::StringRef Name) {
 namespace {
 
 /// Looks for sources among the functions that an expression calls.
-class SourceFinder : public RecursiveASTVisitor<SourceFinder> {
+class SourceFinder : public AstVisitor {
 public:
   bool Found = false;
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     Found |=
         Callee && Callee->getIdentifier() && namesSource(Callee->getName());
@@ -244,12 +244,12 @@ static const VarDecl *movedTask(const Expr &Operand, const Knowledge &Given) {
 namespace {
 
 /// Finds awaits next to each other that move from one task.
-class MovedTwiceFinder : public OwnCodeVisitor<MovedTwiceFinder> {
+class MovedTwiceFinder : public OwnCodeVisitor {
 public:
   MovedTwiceFinder(const Knowledge &Given, std::vector<DuplicateAwait> &Result)
       : Given(Given), Result(Result) {}
 
-  bool VisitCompoundStmt(CompoundStmt *Body) {
+  bool VisitCompoundStmt(CompoundStmt *Body) override {
     const CoawaitExpr *Previous = nullptr;
     const VarDecl *Moved = nullptr;
     for (const Stmt *Statement : Body->body()) {

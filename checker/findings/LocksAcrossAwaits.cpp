@@ -128,13 +128,13 @@ private:
 };
 
 /// Finds the declarations of locks.
-class LockCollector : public OwnCodeVisitor<LockCollector> {
+class LockCollector : public OwnCodeVisitor {
 public:
   LockCollector(const Knowledge &Given,
                 llvm::SmallVectorImpl<const VarDecl *> &Locks)
       : Given(Given), Locks(Locks) {}
 
-  bool VisitVarDecl(VarDecl *Variable) {
+  bool VisitVarDecl(VarDecl *Variable) override {
     if (Variable->hasLocalStorage() && Variable->hasInit() &&
         !Variable->isInvalidDecl() && isLock(Variable->getType(), Given))
       Locks.push_back(Variable);

@@ -151,7 +151,7 @@ namespace {
 
 /// Finds a variable that would see the coroutine suspend: a lock, or an object
 /// whose destructor ends a region.
-class RegionFinder : public OwnCodeVisitor<RegionFinder> {
+class RegionFinder : public OwnCodeVisitor {
 public:
   RegionFinder(SourceLocation Before,
                const llvm::DenseSet<const VarDecl *> &Awaited,
@@ -160,7 +160,7 @@ public:
 
   SourceLocation Found;
 
-  bool VisitVarDecl(VarDecl *Variable) {
+  bool VisitVarDecl(VarDecl *Variable) override {
     if (!Awaited.contains(Variable) && Variable->getEndLoc() < Before &&
         !Given.Known.ofType(Variable->getType()) &&
         Given.Types.isBorder(Variable->getType()))
@@ -203,11 +203,11 @@ private:
 };
 
 /// Visits the calls of a coroutine.
-class Coroutine::Calls : public OwnCodeVisitor<Coroutine::Calls> {
+class Coroutine::Calls : public OwnCodeVisitor {
 public:
   explicit Calls(Coroutine &Owner) : Owner(Owner) {}
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     Owner.addCall(*Call, maySuspendHere());
     return true;
   }

@@ -16,10 +16,10 @@
 #include "graph/Accumulators.h"
 
 #include "knowledge/Callees.h"
+#include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 #include "model/LoopHead.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -131,17 +131,17 @@ std::optional<Accumulation> accumulationOf(const Expr &Statement) {
 namespace {
 
 /// Counts how often a statement names a variable.
-class MentionCounter : public RecursiveASTVisitor<MentionCounter> {
+class MentionCounter : public AstVisitor {
 public:
   explicit MentionCounter(const VarDecl &Variable) : Variable(Variable) {}
 
   unsigned Count = 0;
 
   // An await's other parts repeat its operand.
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     return TraverseStmt(Await->getOperand());
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     Count += Reference->getDecl() == &Variable;
     return true;
   }
@@ -162,7 +162,7 @@ namespace {
 
 /// Counts the mentions of a variable before some place that hand nothing out
 /// through which it could be seen later.
-class HarmlessMentions : public RecursiveASTVisitor<HarmlessMentions> {
+class HarmlessMentions : public AstVisitor {
 public:
   HarmlessMentions(const VarDecl &Variable, const Stmt &Loop,
                    SourceLocation End)
@@ -170,23 +170,22 @@ public:
 
   unsigned All = 0, Harmless = 0;
 
-  bool TraverseStmt(Stmt *S) {
-    const bool IsBeyond = S && (S == &Loop || S->getBeginLoc() > End);
-    return IsBeyond || RecursiveASTVisitor::TraverseStmt(S);
+  bool dataTraverseStmtPre(Stmt *S) override {
+    return S != &Loop && S->getBeginLoc() <= End;
   }
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     return TraverseStmt(Await->getOperand());
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     All += Reference->getDecl() == &Variable;
     return true;
   }
-  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) {
+  bool VisitImplicitCastExpr(ImplicitCastExpr *Cast) override {
     Harmless += Cast->getCastKind() == CK_LValueToRValue &&
                 isNamed(*Cast->getSubExpr());
     return true;
   }
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) override {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     Harmless += Method && isPlainStandardFunction(*Method) &&
                 !Method->getReturnType()->isReferenceType() &&
@@ -195,11 +194,11 @@ public:
                 isNamed(*Call->getImplicitObjectArgument());
     return true;
   }
-  bool VisitBinaryOperator(BinaryOperator *Operator) {
+  bool VisitBinaryOperator(BinaryOperator *Operator) override {
     Harmless += Operator->isAssignmentOp() && isNamed(*Operator->getLHS());
     return true;
   }
-  bool VisitUnaryOperator(UnaryOperator *Operator) {
+  bool VisitUnaryOperator(UnaryOperator *Operator) override {
     Harmless +=
         Operator->isIncrementDecrementOp() && isNamed(*Operator->getSubExpr());
     return true;
@@ -217,17 +216,17 @@ private:
 };
 
 /// Finds the outermost loop that runs another one again while a variable lives.
-class EnclosingLoop : public RecursiveASTVisitor<EnclosingLoop> {
+class EnclosingLoop : public AstVisitor {
 public:
   EnclosingLoop(const Stmt &Loop, const VarDecl &Variable)
       : Loop(Loop), Variable(Variable) {}
 
   const Stmt *Found = nullptr;
 
-  bool VisitForStmt(ForStmt *S) { return look(*S); }
-  bool VisitWhileStmt(WhileStmt *S) { return look(*S); }
-  bool VisitDoStmt(DoStmt *S) { return look(*S); }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) { return look(*S); }
+  bool VisitForStmt(ForStmt *S) override { return look(*S); }
+  bool VisitWhileStmt(WhileStmt *S) override { return look(*S); }
+  bool VisitDoStmt(DoStmt *S) override { return look(*S); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override { return look(*S); }
 
 private:
   bool look(const Stmt &S) {
@@ -260,17 +259,17 @@ bool isOutOfSight(const VarDecl &Variable, const Stmt &Loop,
 namespace {
 
 /// Finds the first name of a variable behind some place.
-class LaterMention : public RecursiveASTVisitor<LaterMention> {
+class LaterMention : public AstVisitor {
 public:
   LaterMention(const VarDecl &Variable, SourceLocation Place)
       : Variable(Variable), Place(Place) {}
 
   SourceLocation Found;
 
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     return TraverseStmt(Await->getOperand());
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     if (Reference->getDecl() == &Variable && Reference->getLocation() > Place)
       Found = Reference->getLocation();
     return Found.isInvalid();

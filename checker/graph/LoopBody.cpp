@@ -36,53 +36,59 @@ namespace asynq::analysis {
 namespace {
 
 /// Looks for awaits, and for what makes a body one that is left alone.
-class BodyScanner : public OwnCodeVisitor<BodyScanner> {
+class BodyScanner : public OwnCodeVisitor {
 public:
   explicit BodyScanner(const Effects &Context) : Context(Context) {}
 
   llvm::SmallVector<const CoawaitExpr *, 2> Awaits;
 
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     // The inner ones come first.
     if (!TraverseStmt(Await->getOperand()))
       return false;
     Awaits.push_back(Await);
     return Loops == 0 && !Await->getKeywordLoc().isMacroID();
   }
-  bool TraverseForStmt(ForStmt *S) { return inLoop(&BodyScanner::ofFor, S); }
-  bool TraverseWhileStmt(WhileStmt *S) {
+  bool TraverseForStmt(ForStmt *S) override {
+    return inLoop(&BodyScanner::ofFor, S);
+  }
+  bool TraverseWhileStmt(WhileStmt *S) override {
     return inLoop(&BodyScanner::ofWhile, S);
   }
-  bool TraverseDoStmt(DoStmt *S) { return inLoop(&BodyScanner::ofDo, S); }
-  bool TraverseCXXForRangeStmt(CXXForRangeStmt *S) {
+  bool TraverseDoStmt(DoStmt *S) override {
+    return inLoop(&BodyScanner::ofDo, S);
+  }
+  bool TraverseCXXForRangeStmt(CXXForRangeStmt *S) override {
     return inLoop(&BodyScanner::ofRange, S);
   }
-  bool TraverseSwitchStmt(SwitchStmt *S) {
+  bool TraverseSwitchStmt(SwitchStmt *S) override {
     ++Switches;
     const bool Goes = OwnCodeVisitor::TraverseSwitchStmt(S);
     --Switches;
     return Goes;
   }
 
-  bool VisitVarDecl(VarDecl *Variable) {
+  bool VisitVarDecl(VarDecl *Variable) override {
     return !Variable->isInvalidDecl() && Variable->hasLocalStorage() &&
            Variable->getTLSKind() == VarDecl::TLS_None &&
            !Context.types().isBorder(Variable->getType());
   }
-  bool VisitBreakStmt(BreakStmt *) { return Switches + Loops != 0; }
-  bool VisitCoyieldExpr(CoyieldExpr *) { return false; }
-  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) { return false; }
-  bool VisitCoreturnStmt(CoreturnStmt *) { return false; }
-  bool VisitReturnStmt(ReturnStmt *) { return false; }
-  bool VisitCXXThrowExpr(CXXThrowExpr *) { return false; }
-  bool VisitCXXTryStmt(CXXTryStmt *) { return false; }
-  bool VisitGotoStmt(GotoStmt *) { return false; }
-  bool VisitIndirectGotoStmt(IndirectGotoStmt *) { return false; }
-  bool VisitLabelStmt(LabelStmt *) { return false; }
-  bool VisitStmtExpr(StmtExpr *) { return false; }
-  bool VisitGCCAsmStmt(GCCAsmStmt *) { return false; }
-  bool VisitRecoveryExpr(RecoveryExpr *) { return false; }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitBreakStmt(BreakStmt *) override { return Switches + Loops != 0; }
+  bool VisitCoyieldExpr(CoyieldExpr *) override { return false; }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) override {
+    return false;
+  }
+  bool VisitCoreturnStmt(CoreturnStmt *) override { return false; }
+  bool VisitReturnStmt(ReturnStmt *) override { return false; }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) override { return false; }
+  bool VisitCXXTryStmt(CXXTryStmt *) override { return false; }
+  bool VisitGotoStmt(GotoStmt *) override { return false; }
+  bool VisitIndirectGotoStmt(IndirectGotoStmt *) override { return false; }
+  bool VisitLabelStmt(LabelStmt *) override { return false; }
+  bool VisitStmtExpr(StmtExpr *) override { return false; }
+  bool VisitGCCAsmStmt(GCCAsmStmt *) override { return false; }
+  bool VisitRecoveryExpr(RecoveryExpr *) override { return false; }
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     return !Callee || !Callee->isNoReturn();
   }

@@ -17,11 +17,11 @@ namespace asynq::analysis {
 
 namespace {
 
-class AwaitFinder : public OwnCodeVisitor<AwaitFinder> {
+class AwaitFinder : public OwnCodeVisitor {
 public:
   bool Found = false;
 
-  bool VisitCoawaitExpr(CoawaitExpr *Await) {
+  bool VisitCoawaitExpr(CoawaitExpr *Await) override {
     Found |= !Await->isImplicit();
     return !Found;
   }

@@ -79,14 +79,14 @@ const Stmt *coroutineBody(const FunctionDecl &Function) {
 
 namespace {
 
-class BlockCollector : public OwnCodeVisitor<BlockCollector> {
+class BlockCollector : public OwnCodeVisitor {
 public:
   BlockCollector(const FunctionDecl &Function, const Knowledge &Given,
                  std::vector<Block> &Blocks)
       : Context(Function.getASTContext()), Make(Function, Given),
         Blocks(Blocks) {}
 
-  bool VisitCompoundStmt(CompoundStmt *Body) {
+  bool VisitCompoundStmt(CompoundStmt *Body) override {
     Block Result;
     Result.Body = Body;
     const Stmt *Previous = nullptr;

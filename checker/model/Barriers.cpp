@@ -18,38 +18,50 @@ namespace asynq::analysis {
 namespace {
 
 /// Finds the first thing inside a statement that makes it a barrier.
-class BarrierFinder : public OwnCodeVisitor<BarrierFinder> {
+class BarrierFinder : public OwnCodeVisitor {
 public:
   explicit BarrierFinder(PlacedAwaits Placed) : Placed(Placed) {}
 
   Barrier Found = Barrier::None;
 
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     return llvm::is_contained(Placed, Await) ? TraverseStmt(Await->getOperand())
                                              : stop(Barrier::NestedAwait);
   }
-  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) {
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) override {
     return stop(Barrier::NestedAwait);
   }
-  bool VisitCoyieldExpr(CoyieldExpr *) { return stop(Barrier::Yield); }
-  bool VisitCoreturnStmt(CoreturnStmt *) { return stop(Barrier::Exit); }
-  bool VisitReturnStmt(ReturnStmt *) { return stop(Barrier::Exit); }
-  bool VisitCXXThrowExpr(CXXThrowExpr *) { return stop(Barrier::Exit); }
-  bool VisitBreakStmt(BreakStmt *) { return stop(Barrier::Exit); }
-  bool VisitContinueStmt(ContinueStmt *) { return stop(Barrier::Exit); }
-  bool VisitGotoStmt(GotoStmt *) { return stop(Barrier::Exit); }
-  bool VisitIndirectGotoStmt(IndirectGotoStmt *) { return stop(Barrier::Exit); }
-  bool VisitGCCAsmStmt(GCCAsmStmt *) { return stop(Barrier::Exit); }
-  bool VisitStmtExpr(StmtExpr *) { return stop(Barrier::Exit); }
-  bool VisitRecoveryExpr(RecoveryExpr *) { return stop(Barrier::Exit); }
-  bool VisitForStmt(ForStmt *) { return stop(Barrier::Loop); }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *) { return stop(Barrier::Loop); }
-  bool VisitWhileStmt(WhileStmt *) { return stop(Barrier::Loop); }
-  bool VisitDoStmt(DoStmt *) { return stop(Barrier::Loop); }
-  bool VisitCXXTryStmt(CXXTryStmt *) { return stop(Barrier::Try); }
-  bool VisitLabelStmt(LabelStmt *) { return stop(Barrier::Label); }
-  bool VisitSwitchCase(SwitchCase *) { return stop(Barrier::Label); }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCoyieldExpr(CoyieldExpr *) override { return stop(Barrier::Yield); }
+  bool VisitCoreturnStmt(CoreturnStmt *) override {
+    return stop(Barrier::Exit);
+  }
+  bool VisitReturnStmt(ReturnStmt *) override { return stop(Barrier::Exit); }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) override {
+    return stop(Barrier::Exit);
+  }
+  bool VisitBreakStmt(BreakStmt *) override { return stop(Barrier::Exit); }
+  bool VisitContinueStmt(ContinueStmt *) override {
+    return stop(Barrier::Exit);
+  }
+  bool VisitGotoStmt(GotoStmt *) override { return stop(Barrier::Exit); }
+  bool VisitIndirectGotoStmt(IndirectGotoStmt *) override {
+    return stop(Barrier::Exit);
+  }
+  bool VisitGCCAsmStmt(GCCAsmStmt *) override { return stop(Barrier::Exit); }
+  bool VisitStmtExpr(StmtExpr *) override { return stop(Barrier::Exit); }
+  bool VisitRecoveryExpr(RecoveryExpr *) override {
+    return stop(Barrier::Exit);
+  }
+  bool VisitForStmt(ForStmt *) override { return stop(Barrier::Loop); }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *) override {
+    return stop(Barrier::Loop);
+  }
+  bool VisitWhileStmt(WhileStmt *) override { return stop(Barrier::Loop); }
+  bool VisitDoStmt(DoStmt *) override { return stop(Barrier::Loop); }
+  bool VisitCXXTryStmt(CXXTryStmt *) override { return stop(Barrier::Try); }
+  bool VisitLabelStmt(LabelStmt *) override { return stop(Barrier::Label); }
+  bool VisitSwitchCase(SwitchCase *) override { return stop(Barrier::Label); }
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     return Callee && Callee->isNoReturn() ? stop(Barrier::Exit) : true;
   }

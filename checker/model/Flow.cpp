@@ -8,8 +8,8 @@
 
 #include "model/Flow.h"
 
+#include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 
@@ -45,11 +45,11 @@ const VarDecl *declaredBy(const Stmt &S) {
              : nullptr;
 }
 
-class Mentions::Collector : public RecursiveASTVisitor<Mentions::Collector> {
+class Mentions::Collector : public AstVisitor {
 public:
   explicit Collector(Mentions &Result) : Result(Result) {}
 
-  bool VisitDeclRefExpr(DeclRefExpr *Name) {
+  bool VisitDeclRefExpr(DeclRefExpr *Name) override {
     if (const auto *Variable = dyn_cast<VarDecl>(Name->getDecl()))
       Result.Names[Variable].push_back(Name);
     return true;

@@ -32,24 +32,24 @@ AwaitStatement awaitOf(const Stmt &Statement) {
 
 namespace {
 
-class GatherFinder : public OwnCodeVisitor<GatherFinder> {
+class GatherFinder : public OwnCodeVisitor {
 public:
   explicit GatherFinder(const Knowledge &Given) : Given(Given) {}
 
   std::vector<GatherCall> Result;
 
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     if (const auto *Call = calledBy(Await->getOperand()))
       Awaits[Call] = Await;
     return TraverseStmt(Await->getOperand());
   }
-  bool VisitCompoundStmt(CompoundStmt *Body) {
+  bool VisitCompoundStmt(CompoundStmt *Body) override {
     for (const Stmt *Statement : Body->body())
       if (const auto [Await, Variable] = awaitOf(*Statement); Await)
         Places[Await] = {Statement, Variable};
     return true;
   }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     if (const CoawaitExpr *Await = firstElementOf(*Call))
       Firsts[Await] = Call;
     const LibraryProfile *Library = Given.Known.ofGather(*Call);

@@ -9,49 +9,48 @@
 #ifndef ASYNQ_CHECKER_MODEL_OWNCODE_H
 #define ASYNQ_CHECKER_MODEL_OWNCODE_H
 
-#include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
-#include "clang/AST/StmtCXX.h"
+#include "model/AstVisitor.h"
 
 namespace asynq::analysis {
 
 /// Visits what is evaluated when the statements that it is given run: neither
 /// operands that are not evaluated, nor the bodies of lambdas and of local
 /// functions, which run elsewhere or later.
-template <class Derived>
-class OwnCodeVisitor : public clang::RecursiveASTVisitor<Derived> {
-  using Base = clang::RecursiveASTVisitor<Derived>;
-
+class OwnCodeVisitor : public AstVisitor {
 public:
   /// True where the language lets a coroutine suspend.
   bool maySuspendHere() const { return Forbidden == 0; }
 
-  bool TraverseLambdaExpr(clang::LambdaExpr *Lambda) {
+  bool TraverseLambdaExpr(clang::LambdaExpr *Lambda) override {
     // An initialiser of a capture runs here.
     for (clang::Expr *Initializer : Lambda->capture_inits())
-      if (Initializer && !Base::TraverseStmt(Initializer))
+      if (Initializer && !TraverseStmt(Initializer))
         return false;
     return true;
   }
-  bool TraverseDecl(clang::Decl *D) {
+  bool TraverseDecl(clang::Decl *D) override {
     const auto *Variable = llvm::dyn_cast_or_null<clang::VarDecl>(D);
     if (!Variable)
       return true;
     return Variable->hasLocalStorage()
-               ? Base::TraverseDecl(D)
-               : forbidding([&] { return Base::TraverseDecl(D); });
+               ? AstVisitor::TraverseDecl(D)
+               : forbidding([&] { return AstVisitor::TraverseDecl(D); });
   }
-  bool TraverseCXXCatchStmt(clang::CXXCatchStmt *Handler) {
-    return forbidding([&] { return Base::TraverseCXXCatchStmt(Handler); });
+  bool TraverseCXXCatchStmt(clang::CXXCatchStmt *Handler) override {
+    return forbidding(
+        [&] { return AstVisitor::TraverseCXXCatchStmt(Handler); });
   }
 
-  bool TraverseTypeLoc(clang::TypeLoc) { return true; }
-  bool TraverseUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr *) {
+  bool TraverseTypeLoc(clang::TypeLoc) override { return true; }
+  bool
+  TraverseUnaryExprOrTypeTraitExpr(clang::UnaryExprOrTypeTraitExpr *) override {
     return true;
   }
-  bool TraverseCXXNoexceptExpr(clang::CXXNoexceptExpr *) { return true; }
-  bool TraverseCXXTypeidExpr(clang::CXXTypeidExpr *) { return true; }
-  bool TraverseRequiresExpr(clang::RequiresExpr *) { return true; }
+  bool TraverseCXXNoexceptExpr(clang::CXXNoexceptExpr *) override {
+    return true;
+  }
+  bool TraverseCXXTypeidExpr(clang::CXXTypeidExpr *) override { return true; }
+  bool TraverseRequiresExpr(clang::RequiresExpr *) override { return true; }
 
 private:
   template <class Function> bool forbidding(Function Traverse) {

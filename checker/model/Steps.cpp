@@ -19,8 +19,8 @@
 
 #include "model/Steps.h"
 
+#include "model/AstVisitor.h"
 #include "model/AwaitOrder.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -30,13 +30,12 @@ namespace asynq::analysis {
 namespace {
 
 /// Counts how often a function mentions its local tasks.
-class MentionCounter : public RecursiveASTVisitor<MentionCounter> {
+class MentionCounter : public AstVisitor {
 public:
-  bool shouldVisitImplicitCode() const { return false; }
-  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     return TraverseStmt(Await->getOperand());
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     if (const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()))
       ++Mentions[Variable];
     return true;

@@ -75,13 +75,13 @@ static bool isPending(const Expr &Made) {
 
 namespace {
 
-class WaitCollector : public OwnCodeVisitor<WaitCollector> {
+class WaitCollector : public OwnCodeVisitor {
 public:
   explicit WaitCollector(const Knowledge &Given) : Given(Given) {}
 
   std::vector<Wait> Waits;
 
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     if (const LibraryProfile *Library = Given.Known.ofWait(*Call))
       Waits.push_back(
           {Call, Library, operandOf(*Call, Given), maySuspendHere()});

@@ -15,6 +15,7 @@
 
 #include "rewrite/LoopRewrite.h"
 
+#include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 #include "model/Gathers.h"
 #include "model/SourceText.h"
@@ -23,7 +24,6 @@
 #include "rewrite/CombinatorNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/TypeLoc.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -34,13 +34,13 @@ namespace asynq::analysis {
 namespace {
 
 /// Finds the statement that stands before another one.
-class StatementBefore : public RecursiveASTVisitor<StatementBefore> {
+class StatementBefore : public AstVisitor {
 public:
   explicit StatementBefore(const Stmt &Statement) : Statement(Statement) {}
 
   const Stmt *Found = nullptr;
 
-  bool VisitCompoundStmt(CompoundStmt *Body) {
+  bool VisitCompoundStmt(CompoundStmt *Body) override {
     const auto Position = llvm::find(Body->body(), &Statement);
     if (Position == Body->body_end())
       return true;
@@ -54,15 +54,17 @@ private:
 };
 
 /// Looks for objects that are made on the way.
-class TemporaryFinder : public RecursiveASTVisitor<TemporaryFinder> {
+class TemporaryFinder : public AstVisitor {
 public:
   bool Found = false;
 
-  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) {
+  bool VisitMaterializeTemporaryExpr(MaterializeTemporaryExpr *) override {
     return !(Found = true);
   }
-  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *) { return !(Found = true); }
-  bool VisitLambdaExpr(LambdaExpr *) { return !(Found = true); }
+  bool VisitCXXDefaultArgExpr(CXXDefaultArgExpr *) override {
+    return !(Found = true);
+  }
+  bool VisitLambdaExpr(LambdaExpr *) override { return !(Found = true); }
 };
 
 } // namespace
@@ -76,13 +78,13 @@ static bool makesTemporary(const Expr &E) {
 namespace {
 
 /// Looks for locals of an iteration.
-class IterationLocals : public RecursiveASTVisitor<IterationLocals> {
+class IterationLocals : public AstVisitor {
 public:
   explicit IterationLocals(const LoopHead &Head) : Head(Head) {}
 
   bool Found = false;
 
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     const VarDecl *Variable = wholeVariable(*Reference->getDecl());
     Found |= Variable && isDeclaredIn(*Variable, *Head.Loop) &&
              !isReferenceIntoRange(*Variable);

@@ -18,11 +18,11 @@
 #include "rewrite/NameUses.h"
 
 #include "knowledge/TypeKinds.h"
+#include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 #include "model/SourceText.h"
 #include "model/Variables.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -31,13 +31,15 @@ namespace asynq::analysis {
 
 namespace {
 
-class NameCollector : public RecursiveASTVisitor<NameCollector> {
+class NameCollector : public AstVisitor {
 public:
   explicit NameCollector(llvm::StringSet<> &Names) : Names(Names) {}
 
-  bool VisitNamedDecl(NamedDecl *D) { return add(*D); }
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return add(*E->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *E) { return add(*E->getMemberDecl()); }
+  bool VisitNamedDecl(NamedDecl *D) override { return add(*D); }
+  bool VisitDeclRefExpr(DeclRefExpr *E) override { return add(*E->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *E) override {
+    return add(*E->getMemberDecl());
+  }
 
 private:
   bool add(const NamedDecl &D) {
@@ -51,57 +53,58 @@ private:
 
 } // namespace
 
-class NameUses::Collector : public RecursiveASTVisitor<NameUses::Collector> {
+class NameUses::Collector : public AstVisitor {
 public:
   explicit Collector(NameUses &Uses) : Uses(Uses) {}
 
-  bool VisitCXXTryStmt(CXXTryStmt *) {
+  bool VisitCXXTryStmt(CXXTryStmt *) override {
     Uses.HasHandlers = true;
     return true;
   }
-  bool VisitCoreturnStmt(CoreturnStmt *S) {
+  bool VisitCoreturnStmt(CoreturnStmt *S) override {
     return checkMoved(S->getOperand());
   }
-  bool VisitCXXThrowExpr(CXXThrowExpr *E) {
+  bool VisitCXXThrowExpr(CXXThrowExpr *E) override {
     return checkMoved(E->getSubExpr());
   }
-  bool VisitLambdaExpr(LambdaExpr *Lambda) {
+  bool VisitLambdaExpr(LambdaExpr *Lambda) override {
     for (const LambdaCapture &Capture : Lambda->captures())
       if (Capture.capturesVariable())
         Uses.NeedVariables.insert(Capture.getCapturedVar());
     return true;
   }
   // A name of a structured binding is no constant, whatever is asked of it.
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     if (Constants != 0)
       Uses.NeedVariables.insert(Reference->getDecl());
     return true;
   }
-  bool TraverseConstantExpr(ConstantExpr *E) {
+  bool TraverseConstantExpr(ConstantExpr *E) override {
     return inConstant([&] { return Base::TraverseConstantExpr(E); });
   }
-  bool TraverseStaticAssertDecl(StaticAssertDecl *D) {
+  bool TraverseStaticAssertDecl(StaticAssertDecl *D) override {
     return inConstant([&] { return Base::TraverseStaticAssertDecl(D); });
   }
-  bool TraverseConstantArrayTypeLoc(ConstantArrayTypeLoc Type) {
+  bool TraverseConstantArrayTypeLoc(ConstantArrayTypeLoc Type) override {
     return inConstant([&] { return Base::TraverseConstantArrayTypeLoc(Type); });
   }
-  bool TraverseTemplateArgumentLoc(const TemplateArgumentLoc &Argument) {
+  bool
+  TraverseTemplateArgumentLoc(const TemplateArgumentLoc &Argument) override {
     return inConstant(
         [&] { return Base::TraverseTemplateArgumentLoc(Argument); });
   }
-  bool TraverseVarDecl(VarDecl *D) {
+  bool TraverseVarDecl(VarDecl *D) override {
     return D->isConstexpr()
                ? inConstant([&] { return Base::TraverseVarDecl(D); })
                : Base::TraverseVarDecl(D);
   }
-  bool TraverseDecltypeTypeLoc(DecltypeTypeLoc Type) {
+  bool TraverseDecltypeTypeLoc(DecltypeTypeLoc Type) override {
     return NameCollector(Uses.InDecltypes)
         .TraverseStmt(Type.getUnderlyingExpr());
   }
 
 private:
-  using Base = RecursiveASTVisitor<Collector>;
+  using Base = AstVisitor;
 
   template <class Function> bool inConstant(Function Traverse) {
     ++Constants;
@@ -163,14 +166,14 @@ std::string NameUses::freshName(llvm::StringRef Base) {
 
 namespace {
 
-class MentionFinder : public RecursiveASTVisitor<MentionFinder> {
+class MentionFinder : public AstVisitor {
 public:
   explicit MentionFinder(llvm::ArrayRef<const VarDecl *> Variables)
       : Variables(Variables) {}
 
   bool Found = false;
 
-  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
     const VarDecl *Named = wholeVariable(*Reference->getDecl());
     Found |= Named && llvm::is_contained(Variables, Named);
     return !Found;

@@ -156,6 +156,8 @@ AnalysisOptions::AnalysisOptions(Reader Read)
           Read.patterns("OffloadFunctions"),
           Read.patterns("TrivialAwaitables")} {}
 
+AnalysisOptions::~AnalysisOptions() = default;
+
 void AnalysisOptions::store(const ClangTidyCheck::OptionsView &Options,
                             ClangTidyOptions::OptionMap &Map) const {
   for (const auto &[Option, Value] : Values)

@@ -45,6 +45,7 @@ public:
   AnalysisOptions(clang::tidy::ClangTidyCheck &Check,
                   const clang::tidy::ClangTidyCheck::OptionsView &Options,
                   llvm::ArrayRef<llvm::StringRef> Names);
+  ~AnalysisOptions(); // Not inline: each check would compile it again.
 
   void store(const clang::tidy::ClangTidyCheck::OptionsView &Options,
              clang::tidy::ClangTidyOptions::OptionMap &Map) const;
