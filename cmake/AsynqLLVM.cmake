@@ -63,3 +63,12 @@ find_library(ASYNQ_LIBCLANG_CPP NAMES clang-cpp libclang-cpp.so.${ASYNQ_LLVM_VER
              PATHS ${LLVM_LIBRARY_DIRS} NO_DEFAULT_PATH)
 target_link_libraries(asynq_clang INTERFACE asynq::llvm_headers ${ASYNQ_LIBCLANG_CPP} LLVM)
 target_link_directories(asynq_clang INTERFACE ${LLVM_LIBRARY_DIRS})
+
+# asynq_compile_together(target n): compiles n sources at a time. What it takes to compile
+# one is mostly Clang's headers. Debug builds are for those who edit: there each source is
+# compiled by itself.
+function(asynq_compile_together target n)
+  if(NOT CMAKE_BUILD_TYPE STREQUAL Debug)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${n})
+  endif()
+endfunction()

@@ -34,7 +34,7 @@ void addPlace(Places &Known, const Place &Where) {
 }
 
 /// Types nest; beyond this depth the answer is the cautious one.
-static constexpr unsigned MaxNesting = 6;
+static constexpr unsigned MaxNestingOfParts = 6;
 
 static bool areRelated(const CXXRecordDecl &A, const CXXRecordDecl &B) {
   if (A.getCanonicalDecl() == B.getCanonicalDecl())
@@ -51,7 +51,7 @@ static bool hasPart(const CXXRecordDecl &Whole, QualType Part, unsigned Depth);
 static bool contains(QualType Whole, QualType Part, unsigned Depth = 0) {
   Whole = Whole.getCanonicalType().getUnqualifiedType();
   Part = Part.getCanonicalType().getUnqualifiedType();
-  if (Whole == Part || Depth > MaxNesting || Part->isCharType() ||
+  if (Whole == Part || Depth > MaxNestingOfParts || Part->isCharType() ||
       Part->isStdByteType())
     return true;
   if (const auto *Array = dyn_cast<ArrayType>(Whole.getTypePtr()))

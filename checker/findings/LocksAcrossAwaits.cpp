@@ -11,8 +11,8 @@
 // and moves change the state; a forward fixpoint over the control flow joins
 // it. The states only grow, and there are three, so it ends after a few rounds.
 //
-// Paths of exceptions are left out: no handler can await, and what follows a
-// handler can be reached without one.
+// LockedPaths of exceptions are left out: no handler can await, and what
+// follows a handler can be reached without one.
 //
 //===----------------------------------------------------------------------===//
 
@@ -249,7 +249,7 @@ void Tracker::step(const CFGElement &Element, States &Now) {
 }
 
 //===----------------------------------------------------------------------===//
-// Paths
+// LockedPaths
 //===----------------------------------------------------------------------===//
 
 /// True if awaiting never suspends, as the awaiter's own code says.
@@ -279,9 +279,9 @@ struct Suspension {
 };
 
 /// The states at the awaits of a control flow.
-class Paths {
+class LockedPaths {
 public:
-  Paths(const CFG &Flow, Tracker &Locks) : Flow(Flow), Locks(Locks) {
+  LockedPaths(const CFG &Flow, Tracker &Locks) : Flow(Flow), Locks(Locks) {
     findStates();
     for (const CFGBlock *Block : Flow) {
       States Now = Before.lookup(Block);
@@ -322,7 +322,7 @@ private:
 
 } // namespace
 
-void Paths::findStates() {
+void LockedPaths::findStates() {
   llvm::SmallVector<const CFGBlock *, 16> Open{&Flow.getEntry()};
   llvm::SmallPtrSet<const CFGBlock *, 16> Seen;
   while (!Open.empty()) {
@@ -353,15 +353,16 @@ void Paths::findStates() {
   }
 }
 
-void Paths::note(const CFGElement &Element, const CFGBlock &Block,
-                 const States &Now) {
+void LockedPaths::note(const CFGElement &Element, const CFGBlock &Block,
+                       const States &Now) {
   const Stmt *S = statementOf(Element);
   const auto *Await = S ? dyn_cast<CoawaitExpr>(S) : nullptr;
   if (Await && !Await->isImplicit() && !neverSuspends(*Await))
     Suspensions.push_back({Await, &Block, Now});
 }
 
-bool Paths::canEndWithout(const CFGBlock &Avoided, const CFGBlock &From) const {
+bool LockedPaths::canEndWithout(const CFGBlock &Avoided,
+                                const CFGBlock &From) const {
   llvm::SmallVector<const CFGBlock *, 16> Open{&From};
   llvm::SmallPtrSet<const CFGBlock *, 16> Seen{&Avoided};
   while (!Open.empty()) {
@@ -392,7 +393,7 @@ std::vector<HeldLock> locksAtAwaits(const FunctionDecl &Coroutine,
   if (!Flow)
     return {};
   Locks.forgetEscaping(*Flow, Mentions(*Body));
-  const Paths States(*Flow, Locks);
+  const LockedPaths States(*Flow, Locks);
   std::vector<HeldLock> Result;
   for (const VarDecl *Lock : Locks.locks()) {
     HeldLock Finding;

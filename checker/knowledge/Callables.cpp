@@ -28,7 +28,7 @@ using namespace clang;
 namespace asynq::analysis {
 
 /// Types nest; what is deeper is not called by whoever is handed the object.
-static constexpr unsigned MaxNesting = 6;
+static constexpr unsigned MaxNestingOfCallables = 6;
 static constexpr unsigned MaxHolding = 2;
 
 bool isClosure(QualType Type) {
@@ -73,7 +73,7 @@ static void forEachClosure(QualType Type, unsigned Depth,
     Type = Pointee;
   const CXXRecordDecl *Record =
       Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
-  if (!Record || Depth > MaxNesting)
+  if (!Record || Depth > MaxNestingOfCallables)
     return;
   if (Record->isLambda())
     return forEachInstance(*Record->getLambdaCallOperator(), Fn);

@@ -246,7 +246,7 @@ static bool isDeclaredNoexcept(const FunctionDecl &Callee) {
 }
 
 /// Types nest; beyond this depth the answer is the cautious one.
-static constexpr unsigned MaxNesting = 6;
+static constexpr unsigned MaxNestingOfParameters = 6;
 
 static bool isQuiet(const CXXRecordDecl &Record, unsigned Depth);
 
@@ -305,7 +305,7 @@ static bool isQuiet(const CXXRecordDecl &Record, unsigned Depth) {
   }
   if (Record.isLambda())
     return true;
-  if (Depth > MaxNesting || !Record.hasDefinition() ||
+  if (Depth > MaxNestingOfParameters || !Record.hasDefinition() ||
       llvm::any_of(Record.ctors(),
                    [](const CXXConstructorDecl *Constructor) {
                      return Constructor->isUserProvided();
@@ -333,13 +333,14 @@ static bool isQuiet(const CXXRecordDecl &Record, unsigned Depth) {
 static bool mentionsUserClass(QualType Type, unsigned Depth) {
   Type = Type.getCanonicalType();
   if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
-    return Depth > MaxNesting || mentionsUserClass(Pointee, Depth + 1);
+    return Depth > MaxNestingOfParameters ||
+           mentionsUserClass(Pointee, Depth + 1);
   if (const auto *Enumeration = Type->getAs<EnumType>())
     return !isInStandardLibrary(*Enumeration->getDecl());
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   if (!Record || Record->isLambda())
     return false;
-  if (!isInStandardLibrary(*Record) || Depth > MaxNesting)
+  if (!isInStandardLibrary(*Record) || Depth > MaxNestingOfParameters)
     return true;
   const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   return Template &&

@@ -12,13 +12,13 @@ using asynq::analysis::BlockingCall;
 
 namespace asynq::tidy {
 
-static constexpr llvm::StringRef OptionNames[] = {
+static constexpr llvm::StringRef BlockingCallOptions[] = {
     "Libraries", "TaskTypes", "EagerTaskTypes", "BlockingFunctions",
     "OffloadFunctions"};
 
 BlockingCallCheck::BlockingCallCheck(llvm::StringRef Name,
                                      clang::tidy::ClangTidyContext *Context)
-    : CoroutineCheck(Name, Context, OptionNames), Calls(knowledge()) {}
+    : CoroutineCheck(Name, Context, BlockingCallOptions), Calls(knowledge()) {}
 
 void BlockingCallCheck::finish() {
   Calls.finish([this](const BlockingCall &Finding) {

@@ -18,13 +18,13 @@ using clang::FixItHint;
 
 namespace asynq::tidy {
 
-static constexpr llvm::StringRef OptionNames[] = {
+static constexpr llvm::StringRef DroppedTaskOptions[] = {
     "Libraries", "TaskTypes", "EagerTaskTypes", "GatherFunction",
     "SpawnFunctions"};
 
 DroppedTaskCheck::DroppedTaskCheck(llvm::StringRef Name,
                                    clang::tidy::ClangTidyContext *Context)
-    : CoroutineCheck(Name, Context, OptionNames), Tasks(knowledge()) {}
+    : CoroutineCheck(Name, Context, DroppedTaskOptions), Tasks(knowledge()) {}
 
 // One matcher and not three: it is tried on every function of every header.
 AST_MATCHER(clang::FunctionDecl, hasCodeOutsideSystemHeaders) {

@@ -14,20 +14,21 @@ using clang::DiagnosticIDs;
 
 namespace asynq::tidy {
 
-static constexpr llvm::StringRef OptionNames[] = {
+static constexpr llvm::StringRef DuplicateAwaitOptions[] = {
     "Libraries",           "TaskTypes",        "EagerTaskTypes",
     "GatherFunction",      "GuardTypes",       "StatusTypes",
     "ConcurrentFunctions", "OrderedFunctions", "MinEvidence"};
 
 DuplicateAwaitCheck::DuplicateAwaitCheck(llvm::StringRef Name,
                                          clang::tidy::ClangTidyContext *Context)
-    : CoroutineCheck(Name, Context, OptionNames), Duplicates(knowledge()) {}
+    : CoroutineCheck(Name, Context, DuplicateAwaitOptions),
+      Duplicates(knowledge()) {}
 
 void DuplicateAwaitCheck::finish() {
   Duplicates.finish([this](const DuplicateAwait &Found) { report(Found); });
 }
 
-static llvm::StringRef proof(Evidence Known) {
+static llvm::StringRef proofOfReading(Evidence Known) {
   switch (Known) {
   case Evidence::Annotated:
   case Evidence::Body:
@@ -47,7 +48,7 @@ void DuplicateAwaitCheck::report(const DuplicateAwait &Found) {
   addFix(diag(Found.At, "the same task is awaited twice"), Found.Fix);
   diag(Found.First, "it is awaited here first", DiagnosticIDs::Note);
   if (!Found.IsSameObject)
-    diag(Found.At, proof(Found.Known), DiagnosticIDs::Note);
+    diag(Found.At, proofOfReading(Found.Known), DiagnosticIDs::Note);
   noteObstacle(Found.Fix);
 }
 

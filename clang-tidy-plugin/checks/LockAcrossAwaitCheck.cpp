@@ -15,12 +15,13 @@ using clang::DiagnosticIDs;
 
 namespace asynq::tidy {
 
-static constexpr llvm::StringRef OptionNames[] = {
+static constexpr llvm::StringRef LockAcrossAwaitOptions[] = {
     "Libraries", "TaskTypes", "EagerTaskTypes", "LockTypes"};
 
 LockAcrossAwaitCheck::LockAcrossAwaitCheck(
     llvm::StringRef Name, clang::tidy::ClangTidyContext *Context)
-    : CoroutineCheck(Name, Context, OptionNames), Locks(knowledge()) {}
+    : CoroutineCheck(Name, Context, LockAcrossAwaitOptions),
+      Locks(knowledge()) {}
 
 void LockAcrossAwaitCheck::finish() {
   Locks.finish([this](const HeldLock &Finding) {

@@ -57,7 +57,7 @@ void RewritingCheck::addHeader(const clang::DiagnosticBuilder &Warning,
                                              ("<" + Header + ">").str());
 }
 
-static llvm::StringRef proof(Evidence Known) {
+static llvm::StringRef proofOfCommuting(Evidence Known) {
   switch (Known) {
   case Evidence::Annotated:
     return "they commute: the awaited functions are declared concurrent";
@@ -75,7 +75,7 @@ static llvm::StringRef proof(Evidence Known) {
 }
 
 void RewritingCheck::noteProof(clang::SourceLocation Location, Evidence Known) {
-  diag(Location, proof(Known), DiagnosticIDs::Note);
+  diag(Location, proofOfCommuting(Known), DiagnosticIDs::Note);
 }
 
 } // namespace asynq::tidy

@@ -16,13 +16,14 @@ using clang::FixItHint;
 
 namespace asynq::tidy {
 
-static constexpr llvm::StringRef OptionNames[] = {
+static constexpr llvm::StringRef SyncCallInCoroutineOptions[] = {
     "Libraries", "TaskTypes", "EagerTaskTypes", "GatherFunction",
     "WaitFunctions"};
 
 SyncCallInCoroutineCheck::SyncCallInCoroutineCheck(
     llvm::StringRef Name, clang::tidy::ClangTidyContext *Context)
-    : CoroutineCheck(Name, Context, OptionNames), Calls(knowledge()) {}
+    : CoroutineCheck(Name, Context, SyncCallInCoroutineOptions),
+      Calls(knowledge()) {}
 
 void SyncCallInCoroutineCheck::finish() {
   Calls.finish([this](const SyncCall &Finding) {
