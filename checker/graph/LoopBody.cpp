@@ -144,6 +144,8 @@ public:
   bool hideAccumulators() const;
 
 private:
+  bool readIf(const IfStmt &If);
+  bool isAskedAgain(const IfStmt &If) const;
   bool readExpression(const Expr &E);
   bool readDeclaration(const DeclStmt &Declaration);
   bool leavesNothing(const AccessSet &Accesses) const {
@@ -179,6 +181,37 @@ bool BodyReader::readExpression(const Expr &E) {
   });
 }
 
+/// True if \p S awaits, or goes on with the next element.
+static bool decidesOnAwaits(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return false;
+  if (isa<CoawaitExpr, ContinueStmt>(S))
+    return true;
+  return llvm::any_of(S->children(), decidesOnAwaits);
+}
+
+/// True if each element gets the same answer, unless somebody changes it while
+/// another one is waited for: a flag that tells to stop, a circuit breaker.
+bool BodyReader::isAskedAgain(const IfStmt &If) const {
+  const AccessSet Condition = Context.ofExpression(*If.getCond());
+  return Condition.readsMemory() &&
+         llvm::none_of(Condition.Reads,
+                       [&](const VarDecl *Variable) {
+                         return Variable == Head.Element ||
+                                isOfIteration(Head, *Variable);
+                       }) &&
+         (decidesOnAwaits(If.getThen()) || decidesOnAwaits(If.getElse()));
+}
+
+bool BodyReader::readIf(const IfStmt &If) {
+  if (!read(If.getInit()) || !read(If.getConditionVariableDeclStmt()))
+    return false;
+  if (!If.isConsteval() &&
+      (!leavesNothing(Context.ofExpression(*If.getCond())) || isAskedAgain(If)))
+    return false;
+  return read(If.getThen()) && read(If.getElse());
+}
+
 bool BodyReader::read(const Stmt *S) {
   if (!S || S == Head.Step || isa<NullStmt, BreakStmt>(S))
     return true;
@@ -188,10 +221,7 @@ bool BodyReader::read(const Stmt *S) {
     return llvm::all_of(Compound->body(),
                         [&](const Stmt *Inner) { return read(Inner); });
   if (const auto *If = dyn_cast<IfStmt>(S))
-    return read(If->getInit()) && read(If->getConditionVariableDeclStmt()) &&
-           (If->isConsteval() ||
-            leavesNothing(Context.ofExpression(*If->getCond()))) &&
-           read(If->getThen()) && read(If->getElse());
+    return readIf(*If);
   if (const auto *Switch = dyn_cast<SwitchStmt>(S))
     return read(Switch->getInit()) &&
            read(Switch->getConditionVariableDeclStmt()) &&

@@ -17,6 +17,7 @@
 #include "knowledge/Environment.h"
 
 #include "knowledge/Callees.h"
+#include "knowledge/Changing.h"
 #include "knowledge/NamePatterns.h"
 #include "knowledge/TypeKinds.h"
 #include "clang/AST/ASTContext.h"
@@ -72,6 +73,8 @@ static EnvironmentUse useOfFiles(llvm::StringRef Name) {
 }
 
 EnvironmentUse environmentUse(const FunctionDecl &Callee) {
+  if (tellsWhatOthersChange(Callee))
+    return EnvironmentUse::Clock;
   if (!Callee.getIdentifier())
     return EnvironmentUse::None;
   if (Callee.isExternC())

@@ -19,7 +19,7 @@ namespace asynq::analysis {
 /// variables of the process.
 enum class EnvironmentUse {
   None,
-  Clock, ///< It tells the time.
+  Clock, ///< It tells the time, or what others change in the meantime.
   Read,
   Write, ///< It writes, prints, or takes what nobody can read again.
 };

@@ -2,6 +2,7 @@
 // The same task awaited twice, in awaits of one block and in one gather.
 #include "libraries.h"
 #include <asynq/asynq.hpp>
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -212,6 +213,14 @@ task<int> arguments_that_are_sources(int (*random)(), int i) {
   auto f1 = co_await f(
       int(std::chrono::steady_clock::now().time_since_epoch().count()));
   co_return a + b + c + d + e + f1;
+}
+
+task<int> arguments_that_others_change(std::atomic<int> &epoch, std::weak_ptr<int> alive) {
+  auto a = co_await f(epoch);
+  auto b = co_await f(epoch);
+  auto c = co_await f(alive.expired());
+  auto d = co_await f(alive.expired());
+  co_return a + b + c + d;
 }
 
 task<int> callees_that_write_through_arguments(int &out) {

@@ -2,6 +2,7 @@
 // Loops that wait for one element before they ask for the next one.
 #include "libraries.h"
 #include <asynq/asynq.hpp>
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -654,3 +655,75 @@ task<std::vector<int>> a_name_that_tells_of_a_change(std::vector<int> ids) {
 // CHECK-NOTES: :[[@LINE-4]]:19: note: they commute: by convention a task whose result is bound only reads
 // CHECK-NOTES: :[[@LINE-5]]:19: note: use 'asynq::gather_bounded' if the range is large
 // CHECK-NOTES: :[[@LINE-6]]:19: note: no fix-it: these functions may be commands whose order matters
+
+//===- whether to go on is asked again before each element ---------------===//
+
+struct breaker {
+  bool open() const;
+};
+
+task<std::vector<int>> an_atomic_that_tells_to_stop(std::vector<int> ids, std::atomic<bool> &stop) {
+  std::vector<int> out;
+  for (int id : ids) {
+    if (stop)
+      continue;
+    out.push_back(co_await f(id));
+  }
+  co_return out;
+}
+task<std::vector<int>> a_flag_that_tells_to_stop(std::vector<int> ids, const bool &stop) {
+  std::vector<int> out;
+  for (int id : ids) {
+    if (stop)
+      continue;
+    out.push_back(co_await f(id));
+  }
+  co_return out;
+}
+task<std::vector<int>> an_owner_that_may_be_gone(std::vector<int> ids, std::weak_ptr<int> alive) {
+  std::vector<int> out;
+  for (int id : ids)
+    if (!alive.expired())
+      out.push_back(co_await f(id));
+  co_return out;
+}
+task<std::vector<int>> a_circuit_breaker(std::vector<int> ids, const breaker &circuit) {
+  std::vector<int> out;
+  for (int id : ids)
+    if (!circuit.open())
+      out.push_back(co_await f(id));
+  co_return out;
+}
+task<std::vector<int>> an_epoch_in_the_argument(std::vector<int> ids, std::atomic<int> &epoch) {
+  std::vector<int> out;
+  for (int id : ids)
+    out.push_back(co_await f(id + epoch));
+  co_return out;
+}
+// Near misses: a question about the element, and one whose answer cannot change.
+task<std::vector<int>> a_question_about_the_element(std::vector<int> ids, const std::set<int> &known) {
+  std::vector<int> out;
+  for (int id : ids) {
+    if (known.contains(id))
+      continue;
+    out.push_back(co_await f(id));
+  }
+  co_return out;
+}
+// CHECK-NOTES: :[[@LINE-4]]:19: warning: await in loop: each iteration waits for the previous one; collect the tasks and await them together [asynq-await-in-loop]
+// CHECK-NOTES: :[[@LINE-5]]:19: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-6]]:19: note: use 'asynq::gather_bounded' if the range is large
+// CHECK-NOTES: :[[@LINE-10]]:3: note: no fix-it: this loop does more than to collect results in a vector
+task<std::vector<int>> a_question_about_a_local(std::vector<int> ids, bool all) {
+  std::vector<int> out;
+  for (int id : ids) {
+    if (!all)
+      continue;
+    out.push_back(co_await f(id));
+  }
+  co_return out;
+}
+// CHECK-NOTES: :[[@LINE-4]]:19: warning: await in loop: each iteration waits for the previous one; collect the tasks and await them together [asynq-await-in-loop]
+// CHECK-NOTES: :[[@LINE-5]]:19: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-6]]:19: note: use 'asynq::gather_bounded' if the range is large
+// CHECK-NOTES: :[[@LINE-10]]:3: note: no fix-it: this loop does more than to collect results in a vector
