@@ -21,6 +21,7 @@
 #include "effects/HandedAccesses.h"
 #include "knowledge/Callables.h"
 #include "knowledge/Callees.h"
+#include "knowledge/Changing.h"
 #include "model/Variables.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -74,6 +75,7 @@ void AccessCollector::addBody(const BodySummary &Body) {
   Result.MayThrow |= Body.MayThrow;
   Result.Unknown |= Body.Unknown;
   Result.ReadsClock |= Body.ReadsClock;
+  Result.LooksAtOthers |= Body.LooksAtOthers;
   Result.RunsUnseen |= Body.RunsUnseen;
   Result.Known = weaker(Result.Known, Body.Known);
 }
@@ -84,6 +86,9 @@ bool AccessCollector::useEnvironment(EnvironmentUse Use) {
     return false;
   case EnvironmentUse::Clock:
     Result.ReadsClock = true;
+    return true;
+  case EnvironmentUse::Changing:
+    Result.LooksAtOthers = true;
     return true;
   case EnvironmentUse::Read:
     accessMemory(Mode::Read, Place::environment());
@@ -129,11 +134,17 @@ void AccessCollector::visitStatement(const Stmt *S) {
   if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
     return visitStatement(Coroutine->getBody());
   if (const auto *Return = dyn_cast<CoreturnStmt>(S)) {
-    if (Return->getOperand())
-      visit(Return->getOperand(), Mode::Read);
+    if (const Expr *Operand = Return->getOperand())
+      visitReturned(*Operand);
     return;
   }
   visitChildren(*S);
+}
+
+/// The promise may convert what it is given.
+void AccessCollector::visitReturned(const Expr &Operand) {
+  visit(&Operand, Mode::Read);
+  Result.LooksAtOthers |= isAtomic(Operand.getType());
 }
 
 void AccessCollector::visitChildren(const Stmt &S) {
@@ -146,8 +157,20 @@ void AccessCollector::visitChildren(const Stmt &S) {
   }
 }
 
+/// What `get<I>` of a class that is like a tuple does.
+void AccessCollector::visitBindings(const DecompositionDecl &Variable) {
+  for (const BindingDecl *Binding : Variable.bindings())
+    if (const VarDecl *Holder = Binding->getHoldingVar();
+        Holder && Holder->hasInit())
+      visit(Holder->getInit(), Mode::Read);
+}
+
 void AccessCollector::visitVariable(const VarDecl &Variable) {
   access(Variable, Mode::Write);
+  if (const auto *Structured = dyn_cast<DecompositionDecl>(&Variable))
+    visitBindings(*Structured);
+  if (hasCleanup(Variable))
+    Result.Unknown = Result.RunsUnseen = true;
   if (!Variable.hasInit())
     return;
   const QualType Type = Variable.getType();
@@ -198,6 +221,8 @@ void AccessCollector::visit(const Expr *E, Mode M) {
     return visitBinary(*Binary, M);
   if (isa<CXXNewExpr, CXXDynamicCastExpr>(E))
     Result.MayThrow = true;
+  if (const auto *New = dyn_cast<CXXNewExpr>(E))
+    visitAllocation(*New);
   if (const auto *Cast = dyn_cast<CastExpr>(E))
     return visit(Cast->getSubExpr(),
                  Cast->getCastKind() == CK_LValueToRValue ? Mode::Read : M);
@@ -229,6 +254,17 @@ void AccessCollector::visit(const Expr *E, Mode M) {
   if (isa<CXXDeleteExpr, AtomicExpr, StmtExpr, RecoveryExpr>(E))
     Result.Unknown = true;
   visitChildren(*E);
+}
+
+/// A class may have an operator new of its own, and so may a program.
+void AccessCollector::visitAllocation(const CXXNewExpr &New) {
+  const FunctionDecl *Operator = New.getOperatorNew();
+  const bool IsPlain =
+      Operator && (Operator->isReservedGlobalPlacementOperator() ||
+                   (Operator->isReplaceableGlobalAllocationFunction() &&
+                    !Operator->isDefined()));
+  if (!IsPlain)
+    effectOf(*this, Operator, /*Discarded=*/false);
 }
 
 void AccessCollector::visitSubscript(const ArraySubscriptExpr &Subscript,
@@ -301,19 +337,26 @@ void AccessCollector::visitMember(const MemberExpr &Member, Mode M) {
         Member.isArrow() || ThroughReference ? Mode::Read : M);
 }
 
+/// What is captured by value is copied, by a constructor that may be a user's.
+void AccessCollector::visitCapture(const LambdaCapture &Capture,
+                                   const Expr *Init) {
+  if (Capture.capturesThis())
+    accessMemory(Mode::Read);
+  const bool IsReference = Capture.getCaptureKind() == LCK_ByRef &&
+                           Capture.capturesVariable() &&
+                           !Capture.getCapturedVar()->isInitCapture();
+  if (!IsReference) {
+    if (Init)
+      visit(Init, Mode::Read);
+    return;
+  }
+  if (const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar()))
+    access(*Variable, Mode::Read);
+}
+
 void AccessCollector::visitLambda(const LambdaExpr &Lambda) {
   for (unsigned I = 0; I != Lambda.capture_size(); ++I)
-    if (Lambda.isInitCapture(Lambda.capture_begin() + I))
-      visit(Lambda.capture_init_begin()[I], Mode::Read);
-  for (const LambdaCapture &Capture : Lambda.captures()) {
-    if (Capture.capturesThis())
-      accessMemory(Mode::Read);
-    if (!Capture.capturesVariable())
-      continue;
-    if (const auto *Variable = dyn_cast<VarDecl>(Capture.getCapturedVar()))
-      if (!Variable->isInitCapture())
-        access(*Variable, Mode::Read);
-  }
+    visitCapture(Lambda.capture_begin()[I], Lambda.capture_init_begin()[I]);
   visitClosures(Lambda.getType());
 }
 

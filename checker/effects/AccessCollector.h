@@ -65,12 +65,17 @@ public:
   AccessSet Result;
 
 private:
+  void visitBindings(const clang::DecompositionDecl &Variable);
+  void visitAllocation(const clang::CXXNewExpr &New);
   void visitSubscript(const clang::ArraySubscriptExpr &Subscript, Mode M);
   void visitUnary(const clang::UnaryOperator &Operator, Mode M);
   void visitBinary(const clang::BinaryOperator &Operator, Mode M);
   void visitMember(const clang::MemberExpr &Member, Mode M);
   void visitLambda(const clang::LambdaExpr &Lambda);
+  void visitCapture(const clang::LambdaCapture &Capture,
+                    const clang::Expr *Init);
   void visitClosures(clang::QualType Type);
+  void visitReturned(const clang::Expr &Operand);
   void visitChildren(const clang::Stmt &S);
   bool isBorder(clang::QualType Type) const;
 

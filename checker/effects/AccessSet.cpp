@@ -22,6 +22,7 @@ void AccessSet::add(AccessSet Other) {
   MayThrow |= Other.MayThrow;
   Unknown |= Other.Unknown;
   ReadsClock |= Other.ReadsClock;
+  LooksAtOthers |= Other.LooksAtOthers;
   RunsUnseen |= Other.RunsUnseen;
   Known = weaker(Known, Other.Known);
 }

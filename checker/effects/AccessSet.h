@@ -25,6 +25,7 @@ struct AccessSet {
   bool MayThrow = false;
   bool Unknown = false;
   bool ReadsClock = false;
+  bool LooksAtOthers = false; ///< At what changes while one waits.
   /// It calls something unseen for no result, awaits what may be a command, or
   /// ends what has a destructor of its own.
   bool RunsUnseen = false;

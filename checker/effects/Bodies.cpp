@@ -77,6 +77,7 @@ const BodySummary *Bodies::of(const FunctionDecl &Callee) {
   }
   Summary.MayThrow = Accesses.MayThrow;
   Summary.ReadsClock = Accesses.ReadsClock;
+  Summary.LooksAtOthers = Accesses.LooksAtOthers;
   Summary.RunsUnseen = Accesses.RunsUnseen;
   Summary.Known = Accesses.Known;
   Summary.IsCoroutine = isa<CoroutineBodyStmt>(Definition->getBody());

@@ -26,6 +26,7 @@ struct BodySummary {
   bool MayThrow = false;
   bool Unknown = false; ///< It calls what cannot be seen.
   bool ReadsClock = false;
+  bool LooksAtOthers = false; ///< At what changes while one waits.
   /// It calls something unseen for no result, or ends what has a destructor of
   /// its own.
   bool RunsUnseen = false;

@@ -170,8 +170,9 @@ void effectOf(AccessCollector &Walk, const FunctionDecl *Callee,
   }
   if (const EnvironmentUse Use = environmentUse(*Callee);
       Walk.useEnvironment(Use)) {
-    Walk.Result.MayThrow |=
-        Use != EnvironmentUse::Clock && !Callee->isExternC();
+    Walk.Result.MayThrow |= Use != EnvironmentUse::Clock &&
+                            Use != EnvironmentUse::Changing &&
+                            !Callee->isExternC();
     return;
   }
   if (isErrorNumber(*Callee) || worksOnStreams(*Callee)) {

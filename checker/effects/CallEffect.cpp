@@ -200,7 +200,8 @@ CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
   }
   if (Effect.Known != Evidence::Body)
     addCallbacks(Call, Context, Effect);
-  Effect.MayBeCommand |= isChosenElsewhere(Call);
+  Effect.MayBeCommand |=
+      isChosenElsewhere(Call) || (Body && Body->LooksAtOthers);
   if (Effect.Known < Context.knowledge().minimumFor(Library))
     Effect.Known = Evidence::Unknown;
   Effect.MayBeCommand |=

@@ -29,7 +29,7 @@ Effects::Effects(const FunctionDecl &Function, const Knowledge &Given,
 /// Time passes while something is awaited, so nothing moves across a look at
 /// the clock. Inside of a callee it is as good at one time as at another.
 static AccessSet inPlace(AccessSet Accesses) {
-  Accesses.Unknown |= Accesses.ReadsClock;
+  Accesses.Unknown |= Accesses.ReadsClock || Accesses.LooksAtOthers;
   return Accesses;
 }
 

@@ -90,7 +90,8 @@ static Evidence evidenceOfRead(const CallExpr &Call,
     return Evidence::Convention;
   const FunctionDecl *Callee = Call.getDirectCallee();
   const BodySummary *Body = Callee ? Context.bodies().of(*Callee) : nullptr;
-  if (!Effect.Writes.empty() || (Body && !Body->Writes.empty()) ||
+  if (!Effect.Writes.empty() ||
+      (Body && (Body->ReadsClock || !Body->Writes.empty())) ||
       (Callee && changesItsClosure(*Callee)) ||
       (Effect.isConcurrent() &&
        Context.types().isStatus(resultOf(Call.getType()))))

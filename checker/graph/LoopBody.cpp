@@ -21,6 +21,7 @@
 #include "effects/Effects.h"
 #include "model/AwaitModel.h"
 #include "model/OwnCode.h"
+#include "model/Variables.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
@@ -71,7 +72,8 @@ public:
   bool VisitVarDecl(VarDecl *Variable) override {
     return !Variable->isInvalidDecl() && Variable->hasLocalStorage() &&
            Variable->getTLSKind() == VarDecl::TLS_None &&
-           !Context.types().isBorder(Variable->getType());
+           !Context.types().isBorder(Variable->getType()) &&
+           !hasCleanup(*Variable);
   }
   bool VisitBreakStmt(BreakStmt *) override { return Switches + Loops != 0; }
   bool VisitCoyieldExpr(CoyieldExpr *) override { return false; }

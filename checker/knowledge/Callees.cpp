@@ -388,6 +388,24 @@ static bool isQuietSpecialMember(const FunctionDecl &Callee) {
          isQuiet(*Method->getParent(), 0);
 }
 
+/// True if \p Constructor, of a plain class, throws nothing for what it is
+/// given, be it of the class or an element.
+static bool isQuietConstructor(const CXXConstructorDecl &Constructor) {
+  if (Constructor.getMinRequiredArguments() == 0)
+    return true;
+  // A string may have other characters than 0 and 1, an owner be gone.
+  const llvm::StringRef Class = Constructor.getParent()->getName();
+  const CXXRecordDecl *Given = Constructor.getParamDecl(0)
+                                   ->getType()
+                                   .getNonReferenceType()
+                                   ->getAsCXXRecordDecl();
+  if (Class == "bitset" || (Given && Given->getIdentifier() &&
+                            Given->getName().contains("weak_ptr")))
+    return false;
+  return Constructor.getMinRequiredArguments() == 1 &&
+         !Constructor.getParamDecl(0)->getType()->isIntegerType();
+}
+
 bool throwsNothing(const FunctionDecl &Callee) {
   if (isDeclaredNoexcept(Callee) || Callee.isTrivial())
     return true;
@@ -401,9 +419,7 @@ bool throwsNothing(const FunctionDecl &Callee) {
   if (isOfFiles(Callee) && !Callee.getIdentifier())
     return false;
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
-    return Constructor->getMinRequiredArguments() == 0 ||
-           (Constructor->getMinRequiredArguments() == 1 &&
-            !Constructor->getParamDecl(0)->getType()->isIntegerType());
+    return isQuietConstructor(*Constructor);
   static constexpr llvm::StringRef Names[] = {
       "begin",      "back",  "c_str", "contains",
       "count",      "data",  "empty", "end",

@@ -71,4 +71,10 @@ bool tellsWhatOthersChange(const FunctionDecl &Callee) {
       .Default(false);
 }
 
+bool isAtomic(QualType Type) {
+  const CXXRecordDecl *Record =
+      Type.getNonReferenceType().getCanonicalType()->getAsCXXRecordDecl();
+  return Record && kindOf(*Record) == Shared::Atomic;
+}
+
 } // namespace asynq::analysis

@@ -18,6 +18,9 @@ namespace asynq::analysis {
 /// whether one should stop. Like the time, it is another one after a wait.
 bool tellsWhatOthersChange(const clang::FunctionDecl &Callee);
 
+/// True for atomics: who is given one may look at its value.
+bool isAtomic(clang::QualType Type);
+
 } // namespace asynq::analysis
 
 #endif // ASYNQ_CHECKER_KNOWLEDGE_CHANGING_H

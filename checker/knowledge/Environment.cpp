@@ -74,7 +74,7 @@ static EnvironmentUse useOfFiles(llvm::StringRef Name) {
 
 EnvironmentUse environmentUse(const FunctionDecl &Callee) {
   if (tellsWhatOthersChange(Callee))
-    return EnvironmentUse::Clock;
+    return EnvironmentUse::Changing;
   if (!Callee.getIdentifier())
     return EnvironmentUse::None;
   if (Callee.isExternC())

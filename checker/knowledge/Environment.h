@@ -19,7 +19,8 @@ namespace asynq::analysis {
 /// variables of the process.
 enum class EnvironmentUse {
   None,
-  Clock, ///< It tells the time, or what others change in the meantime.
+  Clock,    ///< It tells the time.
+  Changing, ///< It tells what others are there to change.
   Read,
   Write, ///< It writes, prints, or takes what nobody can read again.
 };

@@ -21,6 +21,7 @@
 
 #include "model/AstVisitor.h"
 #include "model/AwaitOrder.h"
+#include "model/Variables.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -188,7 +189,7 @@ Barrier StepMaker::barrierOf(const VarDecl &Variable,
     return Barrier::Unparsed;
   if (Variable.isStaticLocal() || Variable.getTLSKind() != VarDecl::TLS_None)
     return Barrier::Static;
-  if (Given.Types.isBorder(Variable.getType()))
+  if (Given.Types.isBorder(Variable.getType()) || hasCleanup(Variable))
     return Barrier::Region;
   return Variable.hasInit() ? barrierIn(Variable.getInit(), Placed)
                             : Barrier::None;

@@ -9,6 +9,7 @@
 #ifndef ASYNQ_CHECKER_MODEL_VARIABLES_H
 #define ASYNQ_CHECKER_MODEL_VARIABLES_H
 
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 
 namespace asynq::analysis {
@@ -22,6 +23,11 @@ inline const clang::VarDecl *wholeVariable(const clang::ValueDecl &Named) {
     Whole = Binding->getDecomposedDecl();
   const auto *Variable = llvm::dyn_cast_or_null<clang::VarDecl>(Whole);
   return Variable ? Variable->getCanonicalDecl() : nullptr;
+}
+
+/// True if a function is called when \p Variable ends, as with a destructor.
+inline bool hasCleanup(const clang::VarDecl &Variable) {
+  return Variable.hasAttr<clang::CleanupAttr>();
 }
 
 } // namespace asynq::analysis

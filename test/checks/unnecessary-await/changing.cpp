@@ -74,6 +74,16 @@ task<int> a_volatile_variable() {
   auto y = co_await g(port);
   co_return x + y;
 }
+task<int> look_at_the_epoch() { co_return epoch + co_await f(); }
+task<int> a_body_that_looks() {
+  auto x = co_await f();
+  auto y = co_await look_at_the_epoch();
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-6]]:12: note: no fix-it: this command would run although an earlier await failed
 
 // Near misses: what is looked at before the first wait anyway, and what nobody is
 // there to change.

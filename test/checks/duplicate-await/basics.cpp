@@ -1,4 +1,4 @@
-// RUN: %check_tidy %s asynq-duplicate-await %t -- -I%S/Inputs
+// RUN: %check_tidy %s asynq-duplicate-await %t -- -I%S/../Inputs
 // The same task awaited twice, in awaits of one block and in one gather.
 #include "libraries.h"
 #include <asynq/asynq.hpp>
@@ -222,6 +222,32 @@ task<int> arguments_that_others_change(std::atomic<int> &epoch, std::weak_ptr<in
   auto d = co_await f(alive.expired());
   co_return a + b + c + d;
 }
+
+std::atomic<int> epoch;
+int level;
+task<int> look_at_the_epoch() { co_return epoch; }
+task<int> look_further_down() { co_return co_await look_at_the_epoch(); }
+task<long> look_at_the_clock() {
+  co_return std::chrono::steady_clock::now().time_since_epoch().count();
+}
+task<int> look_at_the_level() { co_return level; }
+task<long> bodies_that_look_at_what_changes() {
+  auto a = co_await look_at_the_epoch();
+  auto b = co_await look_at_the_epoch();
+  auto c = co_await look_further_down();
+  auto d = co_await look_further_down();
+  auto e = co_await look_at_the_clock();
+  auto f = co_await look_at_the_clock();
+  co_return a + b + c + d + e + f;
+}
+task<long> bodies_that_look_at_a_variable() {
+  auto a = co_await look_at_the_level();
+  auto b = co_await look_at_the_level();
+  co_return a + b;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: the same task is awaited twice [asynq-duplicate-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: it is awaited here first
+// CHECK-NOTES: :[[@LINE-5]]:12: note: it only reads: so says its body
 
 task<int> callees_that_write_through_arguments(int &out) {
   auto a = co_await fill(out);
