@@ -6,9 +6,8 @@
 #   %asynq_tidy          clang-tidy with the plugin loaded; %clang_tidy: without it
 #   %plugin              libAsynqTidy.so
 #   %gxx, %clangxx       the compilers with strict warnings and the runtime's headers
-#   %asynq_runtime_sources
+#   %gxx_runtime, %clangxx_runtime   libasynq.a by the one and by the other
 #   %FileCheck, %not, %python, %cmake, %source_root, %build_root
-import glob
 import os
 
 import lit.formats
@@ -22,7 +21,7 @@ site = namespace["site"]
 config.name = "asynq"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".test"]
-config.excludes = ["Inputs", "unit", "consumer", "fuzz", "tools"]
+config.excludes = ["Inputs", "unit", "consumer", "fuzz", "programs", "tools"]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))
 config.test_exec_root = os.path.join(site["binary_root"], "test", "lit")
 
@@ -37,28 +36,33 @@ include = os.path.join(root, "runtime", "include")
 flags = f"-std=c++20 -Wall -Wextra -Werror -I {include}"
 plugin = os.path.join(build, "lib", "libAsynqTidy.so")
 asynq_tidy = os.path.join(build, "bin", "asynq-tidy")
-sources = " ".join(sorted(glob.glob(os.path.join(root, "runtime", "src", "*.cpp"))))
+runtime = {
+    compiler: os.path.join(build, "test", f"runtime-by-{compiler}", "libasynq.a")
+    for compiler in ("gxx", "clangxx")
+}
 filecheck = os.path.join(site["llvm_bin"], "FileCheck")
-compilers = (
-    f"--gxx {site['gxx']} --clangxx {site['clangxx']} --include {include}"
-)
+compilers = f"--gxx {site['gxx']} --clangxx {site['clangxx']}"
 
 config.substitutions += [
     (
         "%check_tidy",
         f"{site['python']} {tools}/check_tidy.py --tidy {asynq_tidy} "
-        f"--filecheck {filecheck} {compilers}",
+        f"--filecheck {filecheck} --include {include} "
+        + (compilers if site["compiles_fixed_code"] else ""),
     ),
     (
         "%compare_runs",
-        f"{site['python']} {tools}/compare_runs.py --tidy {asynq_tidy} {compilers}",
+        f"{site['python']} {tools}/compare_runs.py --tidy {asynq_tidy} {compilers} "
+        f"--include {include} "
+        f"--gxx-runtime {runtime['gxx']} --clangxx-runtime {runtime['clangxx']}",
     ),
     ("%asynq_tidy", asynq_tidy),
     ("%clang_tidy", site["clang_tidy"]),
     ("%plugin", plugin),
+    ("%gxx_runtime", runtime["gxx"]),
+    ("%clangxx_runtime", runtime["clangxx"]),
     ("%gxx", f"{site['gxx']} {flags}"),
     ("%clangxx", f"{site['clangxx']} {flags}"),
-    ("%asynq_runtime_sources", sources),
     ("%FileCheck", filecheck),
     ("%not", os.path.join(site["llvm_bin"], "not")),
     ("%python", site["python"]),

@@ -1,4 +1,4 @@
-// RUN: %compare_runs %s %t --include-dir=%S/Inputs --sources="%asynq_runtime_sources" > %t.out
+// RUN: %compare_runs %s %t --include-dir=%S/Inputs > %t.out
 // RUN: %FileCheck %s < %t.out
 // RUN: %python %source_root/test/tools/same_but_round_trips.py %t.out
 // Loops, repeated awaits and gathers of one, run: results and exceptions are those

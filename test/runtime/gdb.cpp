@@ -5,8 +5,8 @@
 // The commands of runtime/debug/asynq_gdb.py, in the middle of a tree of tasks.
 //
 // REQUIRES: gdb
-// RUN: %gxx -O0 -g %s %asynq_runtime_sources -o %t.gcc
-// RUN: %clangxx -O0 -g %s %asynq_runtime_sources -o %t.clang
+// RUN: %gxx -O0 -g %s %gxx_runtime -o %t.gcc
+// RUN: %clangxx -O0 -g %s %clangxx_runtime -o %t.clang
 // RUN: gdb -nx -batch -ex "source %source_root/runtime/debug/asynq_gdb.py" -ex asynq-stack -ex "break stop_here" -ex run -ex asynq-stack -ex asynq-tasks %t.gcc 2>&1 | %FileCheck %s
 // RUN: gdb -nx -batch -ex "source %source_root/runtime/debug/asynq_gdb.py" -ex "break stop_here" -ex run -ex asynq-stack -ex asynq-tasks %t.clang 2>&1 | %FileCheck %s
 #include <asynq/asynq.hpp>

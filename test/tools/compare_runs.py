@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs a program before and after its fix-its and prints both runs.
 
-    // RUN: %compare_runs %s %t --sources="%asynq_runtime_sources" | %FileCheck %s
+    // RUN: %compare_runs %s %t | %FileCheck %s
 
 The program is compiled by g++ and by clang, run, fixed until nothing changes,
 compiled by both again and run again. Every run has to succeed. All four outputs
@@ -40,7 +40,8 @@ def main():
     parser.add_argument("--clangxx", required=True)
     parser.add_argument("--include", required=True)
     parser.add_argument("--checks", default="asynq-*")
-    parser.add_argument("--sources", default="")
+    parser.add_argument("--gxx-runtime", required=True)
+    parser.add_argument("--clangxx-runtime", required=True)
     parser.add_argument("--libraries", default="")
     parser.add_argument("--include-dir", action="append", default=[])
     arguments = parser.parse_args()
@@ -52,10 +53,13 @@ def main():
     shutil.copyfile(arguments.file, copy)
 
     def build_and_run(when):
-        for name, compiler in (("g++", arguments.gxx), ("clang", arguments.clangxx)):
+        for name, compiler, runtime in (
+            ("g++", arguments.gxx, arguments.gxx_runtime),
+            ("clang", arguments.clangxx, arguments.clangxx_runtime),
+        ):
             program = f"{arguments.temporary}-{when}-{name}"
             run(
-                [compiler, *compile_flags, "-O1", copy, *arguments.sources.split()]
+                [compiler, *compile_flags, "-O1", copy, runtime]
                 + ["-o", program, *arguments.libraries.split()]
             )
             print(f"{when}, {name}:")

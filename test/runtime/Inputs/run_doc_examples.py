@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Compiles and runs every C++ block with a main() in a folder of Markdown files.
 
-usage: run_doc_examples.py FOLDER SCRATCH COMPILE_COMMAND...
+usage: run_doc_examples.py FOLDER SCRATCH LIBRARY COMPILE_COMMAND...
 """
 import pathlib
 import re
@@ -18,11 +18,12 @@ def programs(folder):
                 yield page.name, block
 
 
-def main(folder, scratch, *compile_command):
+def main(folder, scratch, library, *compile_command):
     source, program = scratch + ".cpp", scratch + ".exe"
     for name, block in programs(folder):
         pathlib.Path(source).write_text(block)
-        subprocess.run([*compile_command, source, "-o", program], check=True)
+        command = [*compile_command, source, library, "-o", program]
+        subprocess.run(command, check=True)
         output = subprocess.run([program], check=True, capture_output=True, text=True)
         print(f"{name}: {output.stdout}", flush=True)
 

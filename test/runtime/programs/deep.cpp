@@ -5,17 +5,6 @@
 // Neither ready results nor deep recursion grow the native stack, whatever the
 // compiler makes of a transfer between coroutines. The program runs on a small
 // stack, so that it fails at once if they do.
-//
-// RUN: %gxx -O0 %s %asynq_runtime_sources -o %t.gcc-O0
-// RUN: %t.gcc-O0 | %FileCheck %s
-// RUN: %gxx -O2 %s %asynq_runtime_sources -o %t.gcc-O2
-// RUN: %t.gcc-O2 | %FileCheck %s
-// RUN: %gxx -O1 -fsanitize=address %s %asynq_runtime_sources -o %t.gcc-asan
-// RUN: %t.gcc-asan | %FileCheck %s
-// RUN: %clangxx -O0 %s %asynq_runtime_sources -o %t.clang-O0
-// RUN: %t.clang-O0 | %FileCheck %s
-// RUN: %clangxx -O2 %s %asynq_runtime_sources -o %t.clang-O2
-// RUN: %t.clang-O2 | %FileCheck %s
 #include <asynq/asynq.hpp>
 
 #include <sys/resource.h>

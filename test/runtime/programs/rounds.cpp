@@ -3,11 +3,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The order in which tasks run and batches are flushed, as a program sees it.
-//
-// RUN: %gxx %s %asynq_runtime_sources -o %t.gcc
-// RUN: %t.gcc | %FileCheck %s
-// RUN: %clangxx %s %asynq_runtime_sources -o %t.clang
-// RUN: %t.clang | %FileCheck %s
 #include <asynq/asynq.hpp>
 
 #include <cstdio>
