@@ -40,6 +40,7 @@ enum class Unfixable {
   Output,             ///< A callee may write through an argument.
   Command,            ///< It would run although an earlier await failed.
   MayBeCommands,      ///< Callees may be commands, which have an order.
+  ShallowConst,       ///< A callee may write to what const does not cover.
   FailureOrder,       ///< Another await could be the first that fails.
   Label,              ///< Control may jump past what would be declared.
   Handler,            ///< A handler could see what was assigned before it.

@@ -77,6 +77,7 @@ void AccessCollector::addBody(const BodySummary &Body) {
   Result.ReadsClock |= Body.ReadsClock;
   Result.LooksAtOthers |= Body.LooksAtOthers;
   Result.RunsUnseen |= Body.RunsUnseen;
+  Result.MayWriteOutside |= Body.MayWriteOutside;
   Result.Known = weaker(Result.Known, Body.Known);
 }
 
@@ -386,7 +387,7 @@ void AccessCollector::visitLambdaBody(const CXXMethodDecl &CallOperator) {
   if (IsCoroutine) {
     Found.PlacesRead.clear();
     Found.PlacesWritten.clear();
-    Found.MayThrow = Found.Unknown = false;
+    Found.MayThrow = Found.Unknown = Found.MayWriteOutside = false;
     Found.Known = Evidence::Body;
   }
   Result.add(std::move(Found));

@@ -24,6 +24,7 @@ void AccessSet::add(AccessSet Other) {
   ReadsClock |= Other.ReadsClock;
   LooksAtOthers |= Other.LooksAtOthers;
   RunsUnseen |= Other.RunsUnseen;
+  MayWriteOutside |= Other.MayWriteOutside;
   Known = weaker(Known, Other.Known);
 }
 

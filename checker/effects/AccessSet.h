@@ -29,6 +29,8 @@ struct AccessSet {
   /// It calls something unseen for no result, awaits what may be a command, or
   /// ends what has a destructor of its own.
   bool RunsUnseen = false;
+  /// An unseen call in it may write to what was there before.
+  bool MayWriteOutside = false;
   /// The weakest of what is known about the awaits in it.
   Evidence Known = Evidence::Body;
 

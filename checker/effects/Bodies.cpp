@@ -9,7 +9,7 @@
 #include "effects/Bodies.h"
 
 #include "effects/Effects.h"
-#include "clang/AST/Attr.h"
+#include "knowledge/Callees.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -24,10 +24,9 @@ bool BodySummary::isExact() const {
   });
 }
 
-static bool mayBeOverridden(const FunctionDecl &Function) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  return Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
-         !Method->getParent()->isEffectivelyFinal();
+bool BodySummary::onlyReads() const {
+  return IsCoroutine && !Unknown && Writes.empty() && !MayWriteOutside &&
+         Known >= Evidence::Signature;
 }
 
 /// Each call has variables of its own, and none of them is there when the next
@@ -79,6 +78,7 @@ const BodySummary *Bodies::of(const FunctionDecl &Callee) {
   Summary.ReadsClock = Accesses.ReadsClock;
   Summary.LooksAtOthers = Accesses.LooksAtOthers;
   Summary.RunsUnseen = Accesses.RunsUnseen;
+  Summary.MayWriteOutside = Accesses.MayWriteOutside;
   Summary.Known = Accesses.Known;
   Summary.IsCoroutine = isa<CoroutineBodyStmt>(Definition->getBody());
   Summary.Unknown = Accesses.Unknown || mayBeOverridden(*Definition);

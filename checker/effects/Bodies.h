@@ -30,6 +30,8 @@ struct BodySummary {
   /// It calls something unseen for no result, or ends what has a destructor of
   /// its own.
   bool RunsUnseen = false;
+  /// It awaits what is unseen and may write to what was there before.
+  bool MayWriteOutside = false;
   /// True if this is what awaiting the function's task does.
   bool IsCoroutine = false;
   /// The weakest of what is known about what it awaits.
@@ -37,6 +39,10 @@ struct BodySummary {
 
   /// True if every write is to a known place.
   bool isExact() const;
+
+  /// True if awaiting the function's task only reads, as far as what it awaits
+  /// shows or says.
+  bool onlyReads() const;
 };
 
 /// Summaries of the bodies that one translation unit shows, each made once. A

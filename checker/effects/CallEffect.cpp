@@ -25,6 +25,7 @@ void CallEffect::add(const CallEffect &Other) {
   Ordered |= Other.Ordered;
   IsCommand |= Other.IsCommand;
   MayBeCommand |= Other.MayBeCommand;
+  MayWriteOutside |= Other.MayWriteOutside;
   MayThrow |= Other.MayThrow;
   ReachesMembers |= Other.ReachesMembers;
   for (const Place &Read : Other.Reads)
@@ -166,8 +167,10 @@ static void addCalls(const AccessSet &Called, CallEffect &Effect) {
     addPlace(Effect.Writes, Written);
   Effect.MayBeCommand |=
       Called.writesMemory() || Called.RunsUnseen || Called.Unknown;
-  if (!Effect.isConcurrent())
-    Effect.Known = weaker(Effect.Known, Called.Known);
+  if (Effect.isConcurrent())
+    return;
+  Effect.MayWriteOutside |= Called.MayWriteOutside;
+  Effect.Known = weaker(Effect.Known, Called.Known);
 }
 
 /// Adds what the callee of \p Call does by calling what it is handed.
@@ -195,8 +198,10 @@ CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
     Effect.MayThrow = Body->MayThrow;
   } else {
     Effect.IsCommand = !IsBound || IsStatus || (Body && !Body->Writes.empty());
-    if (!Effect.IsCommand)
+    if (!Effect.IsCommand) {
       Effect.Known = evidenceFor(Callee, Context);
+      Effect.MayWriteOutside = Callee && mayWriteElsewhere(*Callee, Context);
+    }
   }
   if (Effect.Known != Evidence::Body)
     addCallbacks(Call, Context, Effect);

@@ -26,6 +26,9 @@ struct CallEffect {
   /// of a command, it looks at what changes while one waits, or it is handed
   /// something to call that writes.
   bool MayBeCommand = false;
+  /// It counts as a read, but may write to something that const does not cover,
+  /// or its body awaits what may.
+  bool MayWriteOutside = false;
   bool MayThrow = true;
   /// It may read members of objects that nobody hands it.
   bool ReachesMembers = false;

@@ -17,6 +17,7 @@
 
 #include "effects/CallAccesses.h"
 #include "effects/Effects.h"
+#include "effects/Outliving.h"
 #include "effects/TaskCalls.h"
 #include "knowledge/CallParts.h"
 #include "knowledge/Callables.h"
@@ -93,6 +94,11 @@ void visitCalls(AccessCollector &Walk, const Expr &Argument,
 static void visitTasksHandedOver(AccessCollector &Walk, const CallExpr &Call,
                                  bool Discarded);
 
+static bool callsItself(const FunctionDecl &Callee,
+                        const AccessCollector &Walk) {
+  return Callee.getCanonicalDecl() == Walk.Function.getCanonicalDecl();
+}
+
 /// What awaiting the task that \p Call gives does, if it is such a call.
 static void visitAwaited(AccessCollector &Walk, const CallExpr *Call,
                          bool Discarded) {
@@ -112,6 +118,9 @@ static void visitAwaited(AccessCollector &Walk, const CallExpr *Call,
         weaker(Walk.Result.Known, GivesTask ? evidenceFor(Callee, Walk.Context)
                                             : Evidence::Unknown);
     Walk.accessMemory(Mode::Read);
+    Walk.Result.MayWriteOutside |=
+        GivesTask && (!Callee || !callsItself(*Callee, Walk)) &&
+        mayWriteOutside(*Call, Walk.Function, Walk.Context);
     // A result that only tells how a command went is no reason to ask.
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
     const bool IsCommand =

@@ -11,6 +11,7 @@
 #include "effects/Effects.h"
 #include "knowledge/CallParts.h"
 #include "knowledge/Callees.h"
+#include "knowledge/ShallowConst.h"
 #include "model/AwaitModel.h"
 
 using namespace clang;
@@ -39,18 +40,29 @@ bool isForNoResult(const CallExpr &Call) {
   return Result.isNull() || Result->isVoidType();
 }
 
+static bool isLazyTask(QualType Type, const Effects &Context) {
+  const std::optional<Awaitable> Task = Context.knowledge().Known.ofType(Type);
+  return Task && !Task->StartsWhenCalled && !Type->isReferenceType();
+}
+
+bool mayWriteElsewhere(const FunctionDecl &Callee, const Effects &Context) {
+  const BodySummary *Body = Context.bodies().of(Callee);
+  if (Body && (Body->MayWriteOutside || Body->onlyReads()))
+    return Body->MayWriteOutside;
+  return mayWriteThroughConst(Callee, Context.types(), [&](QualType Type) {
+    return isLazyTask(Type, Context);
+  });
+}
+
 Evidence evidenceFor(const FunctionDecl *Callee, const Effects &Context) {
   // What a closure or a wrapper like std::function does is no matter of its
   // signature.
   const bool IsOfOthers =
       Callee && (isLambda(Callee) || isInStandardLibrary(*Callee));
-  auto IsLazyTask = [&](QualType Type) {
-    const std::optional<Awaitable> Task =
-        Context.knowledge().Known.ofType(Type);
-    return Task && !Task->StartsWhenCalled && !Type->isReferenceType();
-  };
+  auto IsLazy = [&](QualType Type) { return isLazyTask(Type, Context); };
   return Callee && !IsOfOthers && !isNamedLikeCommand(*Callee) &&
-                 hasReadOnlySignature(*Callee, Context.types(), IsLazyTask)
+                 takesOnlyConst(*Callee, Context.types(), IsLazy) &&
+                 !mayWriteElsewhere(*Callee, Context)
              ? Evidence::Signature
              : Evidence::Convention;
 }

@@ -29,6 +29,11 @@ bool isChosenElsewhere(const clang::CallExpr &Call);
 /// True if awaiting what \p Call gives is for what it does alone.
 bool isForNoResult(const clang::CallExpr &Call);
 
+/// True if awaiting a call of \p Callee may write to something that const does
+/// not cover, or its body awaits what may. A body that only reads decides.
+bool mayWriteElsewhere(const clang::FunctionDecl &Callee,
+                       const Effects &Context);
+
 /// How it is known that awaiting a call whose result is bound only reads,
 /// besides awaiting the tasks that it is handed.
 Evidence evidenceFor(const clang::FunctionDecl *Callee, const Effects &Context);

@@ -120,13 +120,15 @@ public:
       : Head(Head), Body(Body), Function(Function), Context(Context) {}
 
   Evidence Known = Evidence::Annotated;
-  bool MayBeCommands = false; ///< See CallEffect.
+  /// Why the awaits must not be moved, although they are taken for reads.
+  Unfixable Doubt = Unfixable::None;
   const LibraryProfile *Library = nullptr;
 
   bool awaitsCalls();
   bool awaitsTasks();
 
 private:
+  void takeDoubt(const CallEffect &Effect);
   bool fillsCommute(QualType Result);
   bool isOfLibrary(const std::optional<Awaitable> &Task);
   bool commutes(const CoawaitExpr &Await, const CallExpr &Call);
@@ -163,6 +165,13 @@ bool LoopReader::movesFromOutside(const CallExpr &Call) const {
   });
 }
 
+void LoopReader::takeDoubt(const CallEffect &Effect) {
+  if (Effect.MayBeCommand)
+    Doubt = Unfixable::MayBeCommands;
+  else if (Effect.MayWriteOutside && Doubt == Unfixable::None)
+    Doubt = Unfixable::ShallowConst;
+}
+
 bool LoopReader::commutes(const CoawaitExpr &Await, const CallExpr &Call) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (Callee && changesItsClosure(*Callee))
@@ -170,7 +179,7 @@ bool LoopReader::commutes(const CoawaitExpr &Await, const CallExpr &Call) {
   const CallEffect Effect =
       Context.ofAwaiting(Call, *Library, /*IsBound=*/true, Await.getType());
   Known = weaker(Known, Effect.Known);
-  MayBeCommands |= Effect.MayBeCommand;
+  takeDoubt(Effect);
   if (Effect.Ordered || Effect.Known == Evidence::Unknown)
     return false;
   // What one iteration writes, the next one would write at the same time.
@@ -211,7 +220,7 @@ bool LoopReader::fillsCommute(QualType ResultType) {
     const CallEffect Effect =
         Context.ofAwaiting(*Call, *Library, /*IsBound=*/true, ResultType);
     Known = weaker(Known, Effect.Known);
-    MayBeCommands |= Effect.MayBeCommand;
+    takeDoubt(Effect);
     return !Effect.Ordered && Effect.Known != Evidence::Unknown &&
            (Effect.isConcurrent() || Effect.Writes.empty());
   });
@@ -276,8 +285,8 @@ void LoopFinder::add(const FunctionDecl &Coroutine) {
     Finding.Chain = chainIn(*Body);
     Finding.Fix = Wanted == Kind::Calls ? rewriteCallLoop(Gatherable)
                                         : rewriteTaskLoop(Gatherable);
-    if (Finding.Fix.Edit && Reader.MayBeCommands)
-      Finding.Fix = {std::nullopt, Unfixable::MayBeCommands, Finding.At};
+    if (Finding.Fix.Edit && Reader.Doubt != Unfixable::None)
+      Finding.Fix = {std::nullopt, Reader.Doubt, Finding.At};
     if (!isDeclared(Reader.Library->GatherRange, Coroutine.getASTContext()))
       Finding.MissingHeader = Reader.Library->GatherRange.Header;
     Found.push_back(Finding);

@@ -16,6 +16,7 @@
 #include "findings/DuplicateAwaits.h"
 
 #include "effects/Effects.h"
+#include "effects/TaskCalls.h"
 #include "graph/Repeats.h"
 #include "knowledge/Words.h"
 #include "model/AstVisitor.h"
@@ -102,6 +103,20 @@ static Evidence evidenceOfRead(const CallExpr &Call,
     return Evidence::Signature;
   return Library.Minimum == Evidence::Convention ? Evidence::Convention
                                                  : Evidence::Unknown;
+}
+
+/// True if \p Call counts as a read although it may write to something that
+/// const does not cover. What a library loads only reads.
+static bool mayChangeAnswer(const CallExpr &Call, const LibraryProfile &Library,
+                            const Effects &Context) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Context.knowledge().Known.ofType(Call.getType()))
+    return false;
+  return (Callee && mayWriteElsewhere(*Callee, Context)) ||
+         Context
+             .ofAwaiting(Call, Library, /*IsBound=*/true,
+                         resultOf(Call.getType()))
+             .MayWriteOutside;
 }
 
 //===----------------------------------------------------------------------===//
@@ -230,6 +245,11 @@ static void findRepeats(const AwaitGraph &Graph, const Effects &Context,
     Finding.First =
         Graph.nodes()[*Earlier].Origin->Site->Await->getKeywordLoc();
     Finding.Fix = reuseName(Graph, *Earlier, I, Context);
+    if (Finding.Fix.Edit &&
+        llvm::any_of(Again.Site->calls(), [&](const CallExpr *Call) {
+          return mayChangeAnswer(*Call, *Again.Site->Library, Context);
+        }))
+      Finding.Fix = noEdit(Unfixable::ShallowConst, Finding.At);
     Result.push_back(Finding);
   }
 }
@@ -290,6 +310,7 @@ struct Pair {
   unsigned First, Second; ///< Places among the operands.
   Evidence Known;
   bool IsSameObject;
+  bool MayChangeAnswer = false;
 };
 
 /// Leaves the operands of a gather out that repeat another one, where their
@@ -390,7 +411,8 @@ static std::optional<Pair> repeatOf(const GatherCall &Gather, unsigned Second,
       continue;
     const Evidence Known = evidenceOfRead(*Call, *Gather.Library, Context);
     if (Known != Evidence::Unknown)
-      return Pair{First, Second, Known, /*IsSameObject=*/false};
+      return Pair{First, Second, Known, /*IsSameObject=*/false,
+                  mayChangeAnswer(*Call, *Gather.Library, Context)};
   }
   return std::nullopt;
 }
@@ -413,6 +435,10 @@ static void findInGather(const GatherCall &Gather, const Effects &Context,
           return Each.IsSameObject;
         }))
       Finding.Fix = OperandRemover(Gather, Pairs, Context, AST).run();
+    if (Finding.Fix.Edit && llvm::any_of(Pairs, [](const Pair &Each) {
+          return Each.MayChangeAnswer;
+        }))
+      Finding.Fix = noEdit(Unfixable::ShallowConst, Finding.At);
     Result.push_back(Finding);
   }
 }

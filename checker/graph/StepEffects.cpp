@@ -34,6 +34,7 @@ static void describeTask(const AwaitedTask &Task, const Step &Origin,
   N.Known = weaker(N.Known, Effect.Ordered ? Evidence::Unknown : Effect.Known);
   N.IsCommand |= Effect.IsCommand;
   N.MayBeCommand |= Effect.MayBeCommand;
+  N.MayWriteOutside |= Effect.MayWriteOutside;
   N.MayThrow |= Effect.MayThrow;
   N.ReachesMembers |= Effect.ReachesMembers;
   Result.IsSeen &= Effect.Known == Evidence::Body;
@@ -43,7 +44,8 @@ static void describeTask(const AwaitedTask &Task, const Step &Origin,
     Result.Handed.push_back({Object, /*Writes=*/true, Effect.isConcurrent()});
   Result.WritesWhenAwaited |=
       !Effect.Writes.empty() || (!IsBound && Effect.Known != Evidence::Body);
-  N.WritesMemory |= Result.WritesWhenAwaited || Effect.MayBeCommand;
+  N.WritesMemory |=
+      Result.WritesWhenAwaited || Effect.MayBeCommand || Effect.MayWriteOutside;
   AccessSet Operand = Context.ofLazyCall(*Task.Call);
   if (Task.Variable) {
     // The call has been evaluated; its task is moved from.

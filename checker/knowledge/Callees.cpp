@@ -19,6 +19,7 @@
 
 #include "knowledge/Environment.h"
 #include "knowledge/NamePatterns.h"
+#include "knowledge/ShallowConst.h"
 #include "knowledge/TypeKinds.h"
 #include "knowledge/Words.h"
 #include "clang/AST/Attr.h"
@@ -87,8 +88,8 @@ bool Callees::isBlocking(const FunctionDecl &Callee) const {
          Blocking.matches(Callee);
 }
 
-bool hasReadOnlySignature(const FunctionDecl &Callee, const TypeKinds &Types,
-                          llvm::function_ref<bool(QualType)> IsHarmless) {
+bool takesOnlyConst(const FunctionDecl &Callee, const TypeKinds &Types,
+                    llvm::function_ref<bool(QualType)> IsHarmless) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   if (Method && Method->isInstance() && !isa<CXXConstructorDecl>(Method) &&
       !Method->isConst())
@@ -98,6 +99,18 @@ bool hasReadOnlySignature(const FunctionDecl &Callee, const TypeKinds &Types,
     return !Type->isRValueReferenceType() && Types.givesWriteAccess(Type) &&
            !(IsHarmless && IsHarmless(Type));
   });
+}
+
+bool hasReadOnlySignature(const FunctionDecl &Callee, const TypeKinds &Types,
+                          llvm::function_ref<bool(QualType)> IsHarmless) {
+  return takesOnlyConst(Callee, Types, IsHarmless) &&
+         !mayWriteThroughConst(Callee, Types, IsHarmless);
+}
+
+bool mayBeOverridden(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
+         !Method->getParent()->isEffectivelyFinal();
 }
 
 bool changesItsClosure(const FunctionDecl &Callee) {

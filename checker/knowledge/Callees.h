@@ -50,11 +50,20 @@ private:
   NamePatterns Blocking;
 };
 
-/// True if no parameter of \p Callee, its object included, lets it write to
-/// what the caller owns. Parameters whose types \p IsHarmless names do not.
+/// True if \p Callee is handed nothing that is not const, its object included.
+/// Parameters whose types \p IsHarmless names do not count.
+bool takesOnlyConst(
+    const clang::FunctionDecl &Callee, const TypeKinds &Types,
+    llvm::function_ref<bool(clang::QualType)> IsHarmless = nullptr);
+
+/// True if, moreover, nothing that is const lets \p Callee write to something
+/// that it only refers to.
 bool hasReadOnlySignature(
     const clang::FunctionDecl &Callee, const TypeKinds &Types,
     llvm::function_ref<bool(clang::QualType)> IsHarmless = nullptr);
+
+/// True if a call of \p Callee may be one of another function.
+bool mayBeOverridden(const clang::FunctionDecl &Callee);
 
 /// True for the call operator of a mutable lambda: each call may find what
 /// another one left in the closure.

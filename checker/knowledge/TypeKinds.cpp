@@ -15,7 +15,7 @@
 
 #include "knowledge/TypeKinds.h"
 
-#include "knowledge/Callees.h"
+#include "knowledge/TypeParts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -42,44 +42,6 @@ llvm::ArrayRef<llvm::StringRef> TypeKinds::defaultStatuses() {
   static constexpr llvm::StringRef Names[] = {"std::error_code",
                                               "(.*::)?Status", "(.*::)?Result"};
   return Names;
-}
-
-/// The class of an object; its definition, unless it is of the standard
-/// library, whose classes are known by name even where nothing has instantiated
-/// them.
-static const CXXRecordDecl *recordOf(QualType Type) {
-  const CXXRecordDecl *Record = Type.getCanonicalType()->getAsCXXRecordDecl();
-  if (Record && Record->hasDefinition())
-    return Record->getDefinition();
-  return Record && Record->isInStdNamespace() ? Record : nullptr;
-}
-
-/// Calls \p Fn for every type argument of a template specialization.
-static bool anyTypeArgument(const CXXRecordDecl &Record,
-                            llvm::function_ref<bool(QualType)> Fn) {
-  const auto *Specialization =
-      dyn_cast<ClassTemplateSpecializationDecl>(&Record);
-  if (!Specialization)
-    return false;
-  auto Holds = [&](const TemplateArgument &Argument) {
-    return Argument.getKind() == TemplateArgument::Type &&
-           Fn(Argument.getAsType());
-  };
-  return llvm::any_of(Specialization->getTemplateArgs().asArray(),
-                      [&](const TemplateArgument &Argument) {
-                        return Argument.getKind() == TemplateArgument::Pack
-                                   ? llvm::any_of(Argument.pack_elements(),
-                                                  Holds)
-                                   : Holds(Argument);
-                      });
-}
-
-/// Classes in nested namespaces of the standard library are what their fields
-/// make of them, but for paths, which hide theirs.
-static bool isStandard(const CXXRecordDecl &Record) {
-  return Record.isInStdNamespace() ||
-         (Record.getIdentifier() && Record.getName() == "path" &&
-          isInStandardLibrary(Record));
 }
 
 static bool isStandardLock(const CXXRecordDecl &Record) {

@@ -69,7 +69,7 @@ static Obstacle checkBeside(const Step &Member, bool HasCommand,
 /// changes the others may see.
 static Obstacle checkCommands(const AwaitGraph::Group &Group,
                               const AwaitGraph &Graph) {
-  const AwaitGraph::Node *PossibleCommand = nullptr;
+  const AwaitGraph::Node *PossibleCommand = nullptr, *PossibleWriter = nullptr;
   bool MayFail = false;
   for (unsigned Member : Group.Members) {
     const AwaitGraph::Node &N = Graph.nodes()[Member];
@@ -77,18 +77,23 @@ static Obstacle checkCommands(const AwaitGraph::Group &Group,
       return {Unfixable::Command, N.Origin->Site->Await->getBeginLoc()};
     if (N.MayBeCommand && !PossibleCommand)
       PossibleCommand = &N;
+    if (N.MayWriteOutside && !PossibleWriter)
+      PossibleWriter = &N;
     MayFail |= N.MayThrow;
   }
   if (PossibleCommand && Group.Members.size() > 1)
     return {Unfixable::MayBeCommands,
             PossibleCommand->Origin->Site->Await->getBeginLoc()};
+  if (PossibleWriter && Group.Members.size() > 1)
+    return {Unfixable::ShallowConst,
+            PossibleWriter->Origin->Site->Await->getBeginLoc()};
   return {};
 }
 
 /// True if arguments after \p Member may read what it writes. Where a body was
 /// seen, what it writes has ordered who reads it.
 static bool isLikeCommand(const AwaitGraph::Node &Member) {
-  return Member.MayBeCommand ||
+  return Member.MayBeCommand || Member.MayWriteOutside ||
          (!Member.Origin->isBound() && Member.Known != Evidence::Body);
 }
 

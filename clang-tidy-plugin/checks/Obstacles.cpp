@@ -47,6 +47,10 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: this command would run although an earlier await failed";
   case Unfixable::MayBeCommands:
     return "no fix-it: these functions may be commands whose order matters";
+  case Unfixable::ShallowConst:
+    return "no fix-it: this function could change what it only refers to, "
+           "which "
+           "const does not cover";
   case Unfixable::FailureOrder:
     return "no fix-it: this await could be the first that fails";
   case Unfixable::Label:

@@ -1,0 +1,52 @@
+//===- TypeParts.cpp - What types are made of -----------------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "knowledge/TypeParts.h"
+
+#include "knowledge/Callees.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+const CXXRecordDecl *recordOf(QualType Type) {
+  const CXXRecordDecl *Record = Type.getCanonicalType()->getAsCXXRecordDecl();
+  if (Record && Record->hasDefinition())
+    return Record->getDefinition();
+  return Record && Record->isInStdNamespace() ? Record : nullptr;
+}
+
+bool anyTypeOf(llvm::ArrayRef<TemplateArgument> Arguments,
+               llvm::function_ref<bool(QualType)> Fn) {
+  auto Holds = [&](const TemplateArgument &Argument) {
+    return Argument.getKind() == TemplateArgument::Type &&
+           Fn(Argument.getAsType());
+  };
+  return llvm::any_of(Arguments, [&](const TemplateArgument &Argument) {
+    return Argument.getKind() == TemplateArgument::Pack
+               ? llvm::any_of(Argument.pack_elements(), Holds)
+               : Holds(Argument);
+  });
+}
+
+bool anyTypeArgument(const CXXRecordDecl &Record,
+                     llvm::function_ref<bool(QualType)> Fn) {
+  const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  return Template && anyTypeOf(Template->getTemplateArgs().asArray(), Fn);
+}
+
+bool isStandard(const CXXRecordDecl &Record) {
+  return Record.isInStdNamespace() ||
+         (Record.getIdentifier() && Record.getName() == "path" &&
+          isInStandardLibrary(Record));
+}
+
+} // namespace asynq::analysis
