@@ -180,7 +180,7 @@ static void addCallbacks(const CallExpr &Call, const Effects &Context,
 
 CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
                             bool IsBound, QualType ResultType,
-                            const Effects &Context) {
+                            bool IsAllowedCommand, const Effects &Context) {
   CallEffect Effect;
   const FunctionDecl *Callee = Call.getDirectCallee();
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
@@ -195,8 +195,11 @@ CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
     Effect.MayThrow = Body->MayThrow;
   } else {
     Effect.IsCommand = !IsBound || IsStatus || (Body && !Body->Writes.empty());
-    if (!Effect.IsCommand)
+    const NameClass Named = nameUnlessSeen(Call, Body, Context);
+    const bool IsAllowed = IsAllowedCommand && Named == NameClass::Change;
+    if (!Effect.IsCommand && (IsAllowed || !isNoRead(Named)))
       Effect.Known = evidenceFor(Callee, Context);
+    Effect.MayBeCommand = IsAllowed;
   }
   if (Effect.Known != Evidence::Body)
     addCallbacks(Call, Context, Effect);
@@ -205,8 +208,7 @@ CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
   if (Effect.Known < Context.knowledge().minimumFor(Library))
     Effect.Known = Evidence::Unknown;
   Effect.MayBeCommand |=
-      Effect.Known < Evidence::Body &&
-      ((Body && Body->RunsUnseen) || (Callee && isNamedLikeCommand(*Callee)));
+      Effect.Known < Evidence::Body && Body && Body->RunsUnseen;
   Effect.ReachesMembers =
       Effect.Known < Evidence::Body &&
       (!Callee || (Method && Method->isInstance()) ||
@@ -219,7 +221,7 @@ CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
         Effect.add(effectOfAwaiting(
             *Task, *Context.knowledge().Known.ofCall(*Task)->Library,
             IsBound && !isForNoResult(*Task), resultOf(Task->getType()),
-            Context));
+            IsAllowedCommand, Context));
     });
     return Effect;
   }

@@ -10,6 +10,7 @@
 
 #include "effects/Effects.h"
 #include "knowledge/CallParts.h"
+#include "knowledge/CalleeNames.h"
 #include "knowledge/Callees.h"
 #include "model/AwaitModel.h"
 
@@ -39,6 +40,13 @@ bool isForNoResult(const CallExpr &Call) {
   return Result.isNull() || Result->isVoidType();
 }
 
+NameClass nameUnlessSeen(const CallExpr &Call, const BodySummary *Body,
+                         const Effects &Context) {
+  const bool IsSeen = Body && Body->isExact() && Body->Known >= Evidence::Body;
+  return IsSeen ? NameClass::None
+                : nameClassOf(Call, Context.knowledge().Known);
+}
+
 Evidence evidenceFor(const FunctionDecl *Callee, const Effects &Context) {
   // What a closure or a wrapper like std::function does is no matter of its
   // signature.
@@ -49,7 +57,7 @@ Evidence evidenceFor(const FunctionDecl *Callee, const Effects &Context) {
         Context.knowledge().Known.ofType(Type);
     return Task && !Task->StartsWhenCalled && !Type->isReferenceType();
   };
-  return Callee && !IsOfOthers && !isNamedLikeCommand(*Callee) &&
+  return Callee && !IsOfOthers &&
                  hasReadOnlySignature(*Callee, Context.types(), IsLazyTask)
              ? Evidence::Signature
              : Evidence::Convention;
