@@ -40,7 +40,7 @@ namespace asynq::analysis {
 namespace {
 
 /// Looks among the functions that an expression calls for those whose names say
-/// that they give something else each time, or take their time.
+/// that they give something else each time.
 class SourceFinder : public AstVisitor {
 public:
   explicit SourceFinder(const Libraries &Known) : Known(Known) {}
@@ -48,8 +48,7 @@ public:
   bool Found = false;
 
   bool VisitCallExpr(CallExpr *Call) override {
-    const NameClass Named = nameClassOf(*Call, Known);
-    Found |= Named == NameClass::Source || Named == NameClass::Wait;
+    Found |= nameClassOf(*Call, Known) == NameClass::Source;
     return !Found;
   }
 
@@ -71,9 +70,11 @@ static Evidence evidenceOfRead(const CallExpr &Call,
                                const LibraryProfile &Library,
                                const Effects &Context) {
   const Libraries &Known = Context.knowledge().Known;
+  const NameClass Named = nameClassOf(Call, Known);
   const CallEffect Effect = Context.ofAwaiting(Call, Library, /*IsBound=*/true,
                                                resultOf(Call.getType()));
-  if (Effect.Ordered || Effect.MayBeCommand ||
+  // Who waits twice waits longer.
+  if (Named == NameClass::Wait || Effect.Ordered || Effect.MayBeCommand ||
       Effect.Known == Evidence::Unknown || callsSource(Call, Known) ||
       Context.ofLazyCall(Call).writesAnything())
     return Evidence::Unknown;
@@ -86,8 +87,7 @@ static Evidence evidenceOfRead(const CallExpr &Call,
       (Body && (Body->ReadsClock || !Body->Writes.empty())) ||
       (Callee && changesItsClosure(*Callee)) ||
       (Effect.isConcurrent() &&
-       (isNoRead(nameClassOf(Call, Known)) ||
-        Context.types().isStatus(resultOf(Call.getType())))))
+       (isNoRead(Named) || Context.types().isStatus(resultOf(Call.getType())))))
     return Evidence::Unknown;
   if (!Effect.isConcurrent())
     return Effect.Known;

@@ -76,6 +76,9 @@ task<int> a_source_that_is_a_key(int key) {
 ASYNQ_CONCURRENT task<int> next_id(int);
 ASYNQ_CONCURRENT task<int> send(int);
 ASYNQ_CONCURRENT task<int> find(int);
+bool is_read(int);
+int ready(int);
+int draw(int);
 task<int> pause(int k) { co_return k + 1; }
 task<int> make(int k) { co_return k + 1; }
 
@@ -97,6 +100,19 @@ task<int> reads_that_may_go_together() {
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: the same task is awaited twice
 // CHECK-FIXES:  auto a = co_await find(1);
 // CHECK-FIXES-NEXT:  auto b = a;
+task<int> arguments_that_ask(int k) {
+  auto a = co_await read_user(ready(k) + is_read(k));
+  auto b = co_await read_user(ready(k) + is_read(k));
+  co_return a + b;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: the same task is awaited twice
+// CHECK-FIXES:  auto a = co_await read_user(ready(k) + is_read(k));
+// CHECK-FIXES-NEXT:  auto b = a;
+task<int> arguments_that_are_sources(int k) {
+  auto a = co_await read_user(draw(k));
+  auto b = co_await read_user(draw(k));
+  co_return a + b;
+}
 task<int> a_pause_that_can_be_seen() {
   auto a = co_await pause(1);
   auto b = co_await pause(1);
