@@ -183,7 +183,7 @@ static void addCallbacks(const CallExpr &Call, const Effects &Context,
 
 CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
                             bool IsBound, QualType ResultType,
-                            const Effects &Context) {
+                            bool IsAllowedCommand, const Effects &Context) {
   CallEffect Effect;
   const FunctionDecl *Callee = Call.getDirectCallee();
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
@@ -198,10 +198,13 @@ CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
     Effect.MayThrow = Body->MayThrow;
   } else {
     Effect.IsCommand = !IsBound || IsStatus || (Body && !Body->Writes.empty());
-    if (!Effect.IsCommand) {
+    const NameClass Named = nameUnlessSeen(Call, Body, Context);
+    const bool IsAllowed = IsAllowedCommand && Named == NameClass::Change;
+    if (!Effect.IsCommand && (IsAllowed || !isNoRead(Named))) {
       Effect.Known = evidenceFor(Callee, Context);
       Effect.MayWriteOutside = Callee && mayWriteElsewhere(*Callee, Context);
     }
+    Effect.MayBeCommand = IsAllowed;
   }
   if (Effect.Known != Evidence::Body)
     addCallbacks(Call, Context, Effect);
@@ -210,8 +213,7 @@ CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
   if (Effect.Known < Context.knowledge().minimumFor(Library))
     Effect.Known = Evidence::Unknown;
   Effect.MayBeCommand |=
-      Effect.Known < Evidence::Body &&
-      ((Body && Body->RunsUnseen) || (Callee && isNamedLikeCommand(*Callee)));
+      Effect.Known < Evidence::Body && Body && Body->RunsUnseen;
   Effect.ReachesMembers =
       Effect.Known < Evidence::Body &&
       (!Callee || (Method && Method->isInstance()) ||
@@ -224,7 +226,7 @@ CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
         Effect.add(effectOfAwaiting(
             *Task, *Context.knowledge().Known.ofCall(*Task)->Library,
             IsBound && !isForNoResult(*Task), resultOf(Task->getType()),
-            Context));
+            IsAllowedCommand, Context));
     });
     return Effect;
   }

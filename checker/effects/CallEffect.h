@@ -23,8 +23,8 @@ struct CallEffect {
   llvm::SmallVector<Place, 2> Reads, Writes;
   bool IsCommand = false; ///< It writes something, as far as is known.
   /// It counts as a read, but its body runs something unseen, its name is that
-  /// of a command, it looks at what changes while one waits, or it is handed
-  /// something to call that writes.
+  /// of a command which an option allows, it looks at what changes while one
+  /// waits, or it is handed something to call that writes.
   bool MayBeCommand = false;
   /// It counts as a read, but may write to something that const does not cover,
   /// or its body awaits what may.
@@ -46,7 +46,8 @@ struct LibraryProfile;
 /// See Effects::ofAwaiting().
 CallEffect effectOfAwaiting(const clang::CallExpr &Call,
                             const LibraryProfile &Library, bool IsBound,
-                            clang::QualType Result, const Effects &Context);
+                            clang::QualType Result, bool IsAllowedCommand,
+                            const Effects &Context);
 
 } // namespace asynq::analysis
 

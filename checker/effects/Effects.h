@@ -65,11 +65,14 @@ public:
   copiedBy(const clang::CallExpr &Call) const;
 
   /// Awaiting what \p Call gives: a task of \p Library, for \p Result, which is
-  /// bound to something or not.
+  /// bound to something or not. Where an option says of commands that they may
+  /// go together, the name of one does not say otherwise.
   CallEffect ofAwaiting(const clang::CallExpr &Call,
                         const LibraryProfile &Library, bool IsBound,
-                        clang::QualType Result) const {
-    return effectOfAwaiting(Call, Library, IsBound, Result, *this);
+                        clang::QualType Result,
+                        bool IsAllowedCommand = false) const {
+    return effectOfAwaiting(Call, Library, IsBound, Result, IsAllowedCommand,
+                            *this);
   }
 
   /// True if \p Call does something of its own before its result is awaited.

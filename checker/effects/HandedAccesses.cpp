@@ -21,6 +21,7 @@
 #include "effects/TaskCalls.h"
 #include "knowledge/CallParts.h"
 #include "knowledge/Callables.h"
+#include "knowledge/CalleeNames.h"
 #include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 
@@ -65,7 +66,10 @@ static void visitFunction(AccessCollector &Walk, const FunctionDecl *Callee) {
   Walk.Result.MayThrow = true;
   Walk.accessMemory(Mode::Read);
   Walk.Result.Known =
-      weaker(Walk.Result.Known, evidenceFor(Callee, Walk.Context));
+      weaker(Walk.Result.Known,
+             isNoRead(nameClassOf(*Callee, Walk.Context.knowledge().Known))
+                 ? Evidence::Unknown
+                 : evidenceFor(Callee, Walk.Context));
   Walk.Result.Unknown |= Walk.Result.Known < Evidence::Signature ||
                          Callee->getReturnType()->isVoidType();
 }
@@ -121,16 +125,17 @@ static void visitAwaited(AccessCollector &Walk, const CallExpr *Call,
     Walk.Result.MayWriteOutside |=
         GivesTask && (!Callee || !callsItself(*Callee, Walk)) &&
         mayWriteOutside(*Call, Walk.Function, Walk.Context);
-    // A result that only tells how a command went is no reason to ask.
+    // A result that only tells how a command went is no reason to ask, and a
+    // name may say that there is one.
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
     const bool IsCommand =
         Discarded ||
+        (GivesTask && isNoRead(nameUnlessSeen(*Call, Body, Walk.Context))) ||
         (Call && Walk.Context.types().isStatus(resultOf(Call->getType())) &&
          !(Method && Method->isConst()));
     if (IsCommand)
       Walk.accessMemory(Mode::Write);
-    Walk.Result.RunsUnseen |= (GivesTask && isChosenElsewhere(*Call)) ||
-                              (Callee && isNamedLikeCommand(*Callee));
+    Walk.Result.RunsUnseen |= GivesTask && isChosenElsewhere(*Call);
     if (Call)
       visitTasksHandedOver(Walk, *Call, Discarded);
   }

@@ -10,6 +10,7 @@
 
 #include "effects/Effects.h"
 #include "knowledge/CallParts.h"
+#include "knowledge/CalleeNames.h"
 #include "knowledge/Callees.h"
 #include "knowledge/ShallowConst.h"
 #include "model/AwaitModel.h"
@@ -54,13 +55,20 @@ bool mayWriteElsewhere(const FunctionDecl &Callee, const Effects &Context) {
   });
 }
 
+NameClass nameUnlessSeen(const CallExpr &Call, const BodySummary *Body,
+                         const Effects &Context) {
+  const bool IsSeen = Body && Body->isExact() && Body->Known >= Evidence::Body;
+  return IsSeen ? NameClass::None
+                : nameClassOf(Call, Context.knowledge().Known);
+}
+
 Evidence evidenceFor(const FunctionDecl *Callee, const Effects &Context) {
   // What a closure or a wrapper like std::function does is no matter of its
   // signature.
   const bool IsOfOthers =
       Callee && (isLambda(Callee) || isInStandardLibrary(*Callee));
   auto IsLazy = [&](QualType Type) { return isLazyTask(Type, Context); };
-  return Callee && !IsOfOthers && !isNamedLikeCommand(*Callee) &&
+  return Callee && !IsOfOthers &&
                  takesOnlyConst(*Callee, Context.types(), IsLazy) &&
                  !mayWriteElsewhere(*Callee, Context)
              ? Evidence::Signature

@@ -10,12 +10,14 @@
 #define ASYNQ_CHECKER_EFFECTS_TASKCALLS_H
 
 #include "Evidence.h"
+#include "knowledge/Lexicon.h"
 #include "knowledge/Libraries.h"
 #include "clang/AST/Expr.h"
 
 namespace asynq::analysis {
 
 class Effects;
+struct BodySummary;
 
 /// The call whose lazy task \p Argument hands over, or null. Whoever gets the
 /// task may await it.
@@ -34,8 +36,13 @@ bool isForNoResult(const clang::CallExpr &Call);
 bool mayWriteElsewhere(const clang::FunctionDecl &Callee,
                        const Effects &Context);
 
+/// What the name of what \p Call calls tells, if that is all there is: None if
+/// \p Body, which may be null, shows what it does.
+NameClass nameUnlessSeen(const clang::CallExpr &Call, const BodySummary *Body,
+                         const Effects &Context);
+
 /// How it is known that awaiting a call whose result is bound only reads,
-/// besides awaiting the tasks that it is handed.
+/// besides awaiting the tasks that it is handed, and apart from its name.
 Evidence evidenceFor(const clang::FunctionDecl *Callee, const Effects &Context);
 
 } // namespace asynq::analysis

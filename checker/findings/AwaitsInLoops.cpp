@@ -177,7 +177,8 @@ bool LoopReader::commutes(const CoawaitExpr &Await, const CallExpr &Call) {
   if (Callee && changesItsClosure(*Callee))
     return false;
   const CallEffect Effect =
-      Context.ofAwaiting(Call, *Library, /*IsBound=*/true, Await.getType());
+      Context.ofAwaiting(Call, *Library, /*IsBound=*/true, Await.getType(),
+                         llvm::is_contained(Body.Bare, &Await));
   Known = weaker(Known, Effect.Known);
   takeDoubt(Effect);
   if (Effect.Ordered || Effect.Known == Evidence::Unknown)

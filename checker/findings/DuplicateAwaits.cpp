@@ -18,7 +18,7 @@
 #include "effects/Effects.h"
 #include "effects/TaskCalls.h"
 #include "graph/Repeats.h"
-#include "knowledge/Words.h"
+#include "knowledge/CalleeNames.h"
 #include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 #include "model/OwnCode.h"
@@ -38,39 +38,29 @@ namespace asynq::analysis {
 // Reads
 //===----------------------------------------------------------------------===//
 
-/// Words that name what gives something else each time.
-static constexpr llvm::StringRef SourceWords[] = {
-    "accept",  "acquire", "clock",  "create",  "dequeue", "draw", "generate",
-    "guid",    "listen",  "make",   "next",    "nonce",   "now",  "poll",
-    "pop",     "rand",    "random", "receive", "recv",    "roll", "sample",
-    "shuffle", "sleep",   "tick",   "time",    "uuid",    "wait", "yield"};
-
-/// True if a word of \p Name, in snake or camel case, is one of those.
-static bool namesSource(llvm::StringRef Name) {
-  return llvm::any_of(wordsOf(Name), [](const std::string &Word) {
-    return llvm::is_contained(SourceWords, Word);
-  });
-}
-
 namespace {
 
-/// Looks for sources among the functions that an expression calls.
+/// Looks among the functions that an expression calls for those whose names say
+/// that they give something else each time.
 class SourceFinder : public AstVisitor {
 public:
+  explicit SourceFinder(const Libraries &Known) : Known(Known) {}
+
   bool Found = false;
 
   bool VisitCallExpr(CallExpr *Call) override {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    Found |=
-        Callee && Callee->getIdentifier() && namesSource(Callee->getName());
+    Found |= nameClassOf(*Call, Known) == NameClass::Source;
     return !Found;
   }
+
+private:
+  const Libraries &Known;
 };
 
 } // namespace
 
-static bool callsSource(const CallExpr &Call) {
-  SourceFinder Finder;
+static bool callsSource(const CallExpr &Call, const Libraries &Known) {
+  SourceFinder Finder(Known);
   Finder.TraverseStmt(const_cast<CallExpr *>(&Call));
   return Finder.Found;
 }
@@ -80,14 +70,17 @@ static bool callsSource(const CallExpr &Call) {
 static Evidence evidenceOfRead(const CallExpr &Call,
                                const LibraryProfile &Library,
                                const Effects &Context) {
+  const Libraries &Known = Context.knowledge().Known;
+  const NameClass Named = nameClassOf(Call, Known);
   const CallEffect Effect = Context.ofAwaiting(Call, Library, /*IsBound=*/true,
                                                resultOf(Call.getType()));
-  if (Effect.Ordered || Effect.MayBeCommand ||
-      Effect.Known == Evidence::Unknown || callsSource(Call) ||
+  // Who waits twice waits longer.
+  if (Named == NameClass::Wait || Effect.Ordered || Effect.MayBeCommand ||
+      Effect.Known == Evidence::Unknown || callsSource(Call, Known) ||
       Context.ofLazyCall(Call).writesAnything())
     return Evidence::Unknown;
   // What a library loads is known without bodies and annotations.
-  if (!Context.knowledge().Known.ofType(Call.getType()))
+  if (!Known.ofType(Call.getType()))
     return Evidence::Convention;
   const FunctionDecl *Callee = Call.getDirectCallee();
   const BodySummary *Body = Callee ? Context.bodies().of(*Callee) : nullptr;
@@ -95,7 +88,7 @@ static Evidence evidenceOfRead(const CallExpr &Call,
       (Body && (Body->ReadsClock || !Body->Writes.empty())) ||
       (Callee && changesItsClosure(*Callee)) ||
       (Effect.isConcurrent() &&
-       Context.types().isStatus(resultOf(Call.getType()))))
+       (isNoRead(Named) || Context.types().isStatus(resultOf(Call.getType())))))
     return Evidence::Unknown;
   if (!Effect.isConcurrent())
     return Effect.Known;

@@ -30,7 +30,8 @@ static void describeTask(const AwaitedTask &Task, const Step &Origin,
       Origin.isBound() || Context.knowledge().CombineBareAwaits;
   const CallEffect Effect =
       Context.ofAwaiting(*Task.Call, *Origin.Site->Library, IsBound,
-                         resultOf(Task.Call->getType()));
+                         resultOf(Task.Call->getType()),
+                         /*IsAllowedCommand=*/!Origin.isBound() && IsBound);
   N.Known = weaker(N.Known, Effect.Ordered ? Evidence::Unknown : Effect.Known);
   N.IsCommand |= Effect.IsCommand;
   N.MayBeCommand |= Effect.MayBeCommand;

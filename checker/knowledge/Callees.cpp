@@ -21,7 +21,6 @@
 #include "knowledge/NamePatterns.h"
 #include "knowledge/ShallowConst.h"
 #include "knowledge/TypeKinds.h"
-#include "knowledge/Words.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -227,28 +226,6 @@ bool isStandardAccessor(const FunctionDecl &Callee) {
       "data",     "empty",  "end",    "find",  "forward", "front",  "get",
       "move",     "native", "rbegin", "rend",  "size",    "ssize",  "value"};
   return Callee.getIdentifier() && llvm::is_contained(Names, Callee.getName());
-}
-
-bool isNamedLikeCommand(const FunctionDecl &Callee) {
-  static constexpr llvm::StringRef Verbs[] = {
-      "add",        "append",      "assign",   "book",      "cancel",
-      "charge",     "clear",       "close",    "commit",    "create",
-      "decrement",  "delete",      "destroy",  "dispatch",  "drop",
-      "enqueue",    "erase",       "flush",    "increment", "insert",
-      "invalidate", "kill",        "launch",   "lock",      "move",
-      "notify",     "open",        "pay",      "pop",       "post",
-      "publish",    "push",        "put",      "register",  "release",
-      "remove",     "rename",      "replace",  "reserve",   "reset",
-      "save",       "schedule",    "send",     "set",       "shutdown",
-      "spawn",      "start",       "stop",     "store",     "submit",
-      "subscribe",  "swap",        "transfer", "truncate",  "unlock",
-      "unregister", "unsubscribe", "update",   "upload",    "upsert",
-      "withdraw",   "write"};
-  // std::move gives what it is given.
-  if (!Callee.getIdentifier() || isInStandardLibrary(Callee))
-    return false;
-  const auto Words = wordsOf(Callee.getName());
-  return !Words.empty() && llvm::is_contained(Verbs, Words.front());
 }
 
 static bool isDeclaredNoexcept(const FunctionDecl &Callee) {

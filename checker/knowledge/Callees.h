@@ -81,10 +81,6 @@ bool isPlainStandardFunction(const clang::FunctionDecl &Callee);
 /// the result.
 bool isStandardAccessor(const clang::FunctionDecl &Callee);
 
-/// True if the name of \p Callee, which is not of the standard library, begins
-/// with a verb that tells of a change, like `create` or `send`.
-bool isNamedLikeCommand(const clang::FunctionDecl &Callee);
-
 /// True for a function of the standard library that may call what a user wrote:
 /// constructors of elements, operators, functions that it is given. The bodies
 /// of closures are looked into where they are made.

@@ -120,18 +120,27 @@ bool TypeKinds::isGuard(QualType Type) const {
          Guards.match(Record->getName());
 }
 
+/// True for `Result<T>` and `expected<T, E>`, unless T is void.
+static bool holdsValue(const CXXRecordDecl &Record) {
+  const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
+  if (!Template || Template->getTemplateArgs().size() == 0)
+    return false;
+  const TemplateArgument &First = Template->getTemplateArgs()[0];
+  return First.getKind() == TemplateArgument::Type &&
+         !First.getAsType()->isVoidType();
+}
+
 bool TypeKinds::isStatus(QualType Type) const {
   if (Type.isNull())
     return false;
+  if (const auto *Enumeration = Type->getAs<EnumType>())
+    return Statuses.matches(*Enumeration->getDecl());
   const CXXRecordDecl *Record = recordOf(Type);
   if (!Record)
     return false;
-  if (isStandard(*Record) && Record->getName() == "expected") {
-    const auto &Arguments =
-        cast<ClassTemplateSpecializationDecl>(Record)->getTemplateArgs();
-    return Arguments[0].getAsType()->isVoidType();
-  }
-  return Statuses.matches(*Record);
+  if (isStandard(*Record) && Record->getName() == "expected")
+    return !holdsValue(*Record);
+  return Statuses.matches(*Record) && !holdsValue(*Record);
 }
 
 /// Standard types that own what they hold, if what they hold owns in turn.

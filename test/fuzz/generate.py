@@ -141,7 +141,7 @@ public:
     co_return fuzz::mix(co_await fuzz::trips.load(fuzz::key(site, k)), b_);
   }
   asynq::task<int> part(int site, int k) const {
-    co_return fuzz::mix(co_await fuzz::read(site, k), a_, b_);
+    co_return fuzz::mix(co_await fuzz::find(site, k), a_, b_);
   }"""
 CLASS_TAIL = """private:
   int a_ = 1;

@@ -15,8 +15,8 @@ from toolchain import Compiler
 #: name: what it is, what it becomes, and what has to be found.
 CASES = {
     "right": (
-        "auto x = co_await fuzz::read(0, in);\nauto y = co_await fuzz::read(1, 2);",
-        "auto [x, y] = co_await asynq::gather(fuzz::read(0, in), fuzz::read(1, 2));",
+        "auto x = co_await fuzz::find(0, in);\nauto y = co_await fuzz::find(1, 2);",
+        "auto [x, y] = co_await asynq::gather(fuzz::find(0, in), fuzz::find(1, 2));",
         None,
     ),
     "commands-in-another-order": (
@@ -25,8 +25,8 @@ CASES = {
         "other log",
     ),
     "a-read-moved-across-a-command": (
-        "co_await fuzz::put(0, 1);\nauto x = co_await fuzz::read(1, in);\nint y = 0;",
-        "auto x = co_await fuzz::read(1, in);\nco_await fuzz::put(0, 1);\nint y = 0;",
+        "co_await fuzz::put(0, 1);\nauto x = co_await fuzz::find(1, in);\nint y = 0;",
+        "auto x = co_await fuzz::find(1, in);\nco_await fuzz::put(0, 1);\nint y = 0;",
         "other outcome",
     ),
     "a-command-that-runs-although-a-read-failed": (
@@ -37,13 +37,13 @@ CASES = {
         "other outcome",
     ),
     "another-exception": (
-        "auto x = co_await fuzz::read(0, in);\nauto y = co_await fuzz::read(1, 2);",
-        "auto [y, x] = co_await asynq::gather(fuzz::read(1, 2), fuzz::read(0, in));",
+        "auto x = co_await fuzz::find(0, in);\nauto y = co_await fuzz::find(1, 2);",
+        "auto [y, x] = co_await asynq::gather(fuzz::find(1, 2), fuzz::find(0, in));",
         "other outcome",
     ),
     "more-rounds": (
-        "auto [x, y] = co_await asynq::gather(fuzz::read(0, in), fuzz::read(1, 2));",
-        "auto x = co_await fuzz::read(0, in);\nauto y = co_await fuzz::read(1, 2);",
+        "auto [x, y] = co_await asynq::gather(fuzz::find(0, in), fuzz::find(1, 2));",
+        "auto x = co_await fuzz::find(0, in);\nauto y = co_await fuzz::find(1, 2);",
         "other rounds",
     ),
     "an-error": ("int x = in, y = 1;", "int x = in;", "does not compile after --fix"),
@@ -58,13 +58,13 @@ CASES = {
         "crashes after --fix",
     ),
     "rounds-left": (
-        "auto x = co_await fuzz::read(0, in);\nauto y = co_await fuzz::read(1, 2);",
-        "auto x = co_await fuzz::read(0, in);\nauto y = co_await fuzz::read(1, 2);",
+        "auto x = co_await fuzz::find(0, in);\nauto y = co_await fuzz::find(1, 2);",
+        "auto x = co_await fuzz::find(0, in);\nauto y = co_await fuzz::find(1, 2);",
         "rounds left",
     ),
     "rounds-misstated": (
-        "auto x = co_await fuzz::read(0, in);\nauto y = co_await fuzz::read(1, 2);",
-        "auto x = co_await fuzz::read(0, in);\nauto y = co_await fuzz::read(1, 2);",
+        "auto x = co_await fuzz::find(0, in);\nauto y = co_await fuzz::find(1, 2);",
+        "auto x = co_await fuzz::find(0, in);\nauto y = co_await fuzz::find(1, 2);",
         "rounds misstated",
     ),
     "no-end": ("int x = in, y = 1;", "int x = in, y = 1 + 0;", "still has fix-its"),

@@ -48,18 +48,18 @@ def _load(w):
     return f"fuzz::trips.load(fuzz::key({w.site()}, {argument}))", unit(1, reads)
 
 
-def _peek(w):
+def _look(w):
     name = w.variable("int")
     if not name:
-        return _call("read")(w)
+        return _call("find")(w)
     reads = w.places(name) | {WORLD}
-    return f"fuzz::peek({w.site()}, {name})", unit(1, reads)
+    return f"fuzz::look({w.site()}, {name})", unit(1, reads)
 
 
 def _length(w):
     name = w.variable("std::string")
     if not name:
-        return _call("read")(w)
+        return _call("find")(w)
     reads = w.places(name) | {WORLD}
     return f"fuzz::length({w.site()}, {name})", unit(1, reads)
 
@@ -67,30 +67,30 @@ def _length(w):
 def _shelf(w):
     name = w.variable("fuzz::shelf")
     if not name:
-        return _call("read")(w)
+        return _call("find")(w)
     argument, reads = w.expression()
     reads = reads | w.places(name) | {WORLD}
     if w.chance(0.6):
         return f"{name}.get({w.site()}, {argument})", unit(1, reads)
-    return f"{name}.take({w.site()}, {argument})", unit(1, reads, w.places(name))
+    return f"{name}.find({w.site()}, {argument})", unit(1, reads, w.places(name))
 
 
-def _next_of(w):
+def _sum_of(w):
     name = w.variable("int", writable=True)
     if not name:
-        return _call("read")(w)
-    return f"fuzz::next_of({w.site()}, {name})", unit(
+        return _call("find")(w)
+    return f"fuzz::sum_of({w.site()}, {name})", unit(
         1, w.places(name) | {WORLD}, w.places(name)
     )
 
 
-def _consume(w):
+def _digest(w):
     name = w.variable("std::string", movable=True)
     if not name:
-        return _call("read")(w)
+        return _call("find")(w)
     places = w.places(name)
     w.forget(name)
-    return f"fuzz::consume({w.site()}, std::move({name}))", unit(
+    return f"fuzz::digest({w.site()}, std::move({name}))", unit(
         1, places | {WORLD}, places
     )
 
@@ -98,7 +98,7 @@ def _consume(w):
 def _unbox(w):
     name = w.variable("std::unique_ptr<int>", movable=True)
     if not name:
-        return _call("read")(w)
+        return _call("find")(w)
     places = w.places(name)
     w.forget(name)
     return f"fuzz::unbox({w.site()}, std::move({name}))", unit(
@@ -109,7 +109,7 @@ def _unbox(w):
 def _visible(w):
     function = w.helper("read")
     if not function:
-        return _call("read")(w)
+        return _call("find")(w)
     argument, reads = w.expression()
     return f"{function.name}({w.site()}, {argument})", unit(
         1, reads | function.reads
@@ -119,7 +119,7 @@ def _visible(w):
 def _inner(w):
     function = w.inner("int")
     if not function:
-        return _call("read")(w)
+        return _call("find")(w)
     argument, reads = w.expression()
     w.countable = False
     # Its traces and commands show in whatever runs at the same time.
@@ -129,14 +129,14 @@ def _inner(w):
 def _lambda(w):
     name = w.variable("lambda coroutine")
     if not name:
-        return _call("read")(w)
+        return _call("find")(w)
     argument, reads = w.expression()
     return f"{name}({argument})", unit(1, reads | w.places(name) | {WORLD})
 
 
 def _member(w):
     if not w.in_class:
-        return _call("read")(w)
+        return _call("find")(w)
     argument, reads = w.expression()
     reads = reads | {"a_", "b_", WORLD}
     return f"part({w.site()}, {argument})", unit(1, reads)
@@ -145,7 +145,7 @@ def _member(w):
 def _member_command(w):
     """A member function that writes a member, and says what it wrote."""
     if not w.in_class:
-        return _call("read")(w)
+        return _call("find")(w)
     argument, reads = w.expression()
     member = w.choose(("a_", "b_"))
     what = unit(1, reads | {member}, {member})
@@ -155,7 +155,7 @@ def _member_command(w):
 def _writing_lambda(w):
     name = w.variable("writing lambda")
     if not name:
-        return _call("read")(w)
+        return _call("find")(w)
     argument, reads = w.expression()
     places = w.places(name)
     return f"{name}({argument})", unit(1, reads | places | {WORLD}, places)
@@ -165,7 +165,7 @@ def _through(w):
     """A function with a visible body that writes through what it is handed."""
     name = w.variable("int", writable=True)
     if not name:
-        return _call("read")(w)
+        return _call("find")(w)
     places = w.places(name)
     call = w.choose(("through_reference({0}, {1})", "through_pointer({0}, &{1})"))
     return call.format(w.site(), name), unit(1, places, places)
@@ -175,17 +175,17 @@ def _writing_argument(w):
     """An argument that writes a variable before the task is made."""
     name = w.variable("int", writable=True)
     if not name:
-        return _call("read")(w)
+        return _call("find")(w)
     places = w.places(name)
     form = w.choose(("{0}++", "{0} = fuzz::mix({0}, 5)", "({0} += 3) + 1"))
-    call = f"fuzz::read({w.site()}, {form.format(name)})"
+    call = f"fuzz::find({w.site()}, {form.format(name)})"
     return call, unit(1, places | {WORLD}, places)
 
 
 def _named_task(w):
     name = w.variable("task<int>")
     if not name:
-        return _call("read")(w)
+        return _call("find")(w)
     places = w.places(name)
     w.forget(name)
     return f"std::move({name})", unit(1, places | {WORLD}, places)
@@ -193,24 +193,24 @@ def _named_task(w):
 
 def _timed(w):
     """A task that is handed to another function, which awaits it."""
-    inner = (6, _call("read")), (2, _visible), (2, _inner), (1, _through), (1, _writing_argument)
+    inner = (6, _call("find")), (2, _visible), (2, _inner), (1, _through), (1, _writing_argument)
     call, what = w.pick(inner)(w)
     what = dataclasses.replace(what, reads=what.reads | {WORLD})
     return f"fuzz::timed({w.site()}, {w.number()}, {call})", what
 
 
 INT_AWAITS = (
-    (12, _call("read")),
-    (2, _call("read_noexcept")),
+    (12, _call("find")),
+    (2, _call("find_noexcept")),
     (4, _call("fetch", concurrent=True)),
     (3, _timed),
     (1, _call("next_line")),
     (4, _load),
-    (3, _peek),
+    (3, _look),
     (2, _length),
     (3, _shelf),
-    (2, _next_of),
-    (1, _consume),
+    (2, _sum_of),
+    (1, _digest),
     (1, _unbox),
     (3, _visible),
     (3, _inner),
@@ -278,14 +278,14 @@ def bind_other(w):
             (3, ("box", "std::unique_ptr<int>")),
             (2, ("list", "std::vector<int>")),
             (2, ("wide", "long")),
-            (1, ("read", "long")),
-            (1, ("ask", "bool")),
+            (1, ("find", "long")),
+            (1, ("has", "bool")),
         )
     )
     argument, reads = w.expression()
     call = f"{w.fuzz(function)}({w.site()}, {argument})"
     declared = w.pick(((3, "auto"), (1, "const auto"), (2, kind)))
-    if function == "read":
+    if function == "find":
         declared = "long"
     constant = declared.startswith("const")
     name = w.declare(kind, writable=not constant)
@@ -367,7 +367,7 @@ def single_gather(w):
 def same_again(w):
     """The same await twice: the same site, so that both fail alike."""
     argument, reads = w.expression()
-    call = f"fuzz::read({w.site()}, {argument})"
+    call = f"fuzz::find({w.site()}, {argument})"
     a, b = w.declare("int"), w.declare("int")
     if w.chance(0.5):
         what = unit(1, reads | {WORLD}, {a, b})
@@ -452,7 +452,7 @@ def lvalue_task(w):
     argument, reads = w.expression()
     task, name = w.fresh("kept"), w.declare("int")
     again = w.declare("int")
-    call = f"fuzz::read({w.site()}, {argument})"
+    call = f"fuzz::find({w.site()}, {argument})"
     make = w.choose(("{}", "asynq::share({})")).format(call)
     return [
         Statement(f"auto {task} = {make};", (unit(0, reads, {task}),), (task,)),
@@ -556,7 +556,7 @@ def await_as_argument(w):
         Unit(1, first.reads, first.writes | {value}, first.barrier),
         unit(1, {value, WORLD}, {name}),
     )
-    text = f"auto {name} = co_await fuzz::read({site}, co_await {inner});"
+    text = f"auto {name} = co_await fuzz::find({site}, co_await {inner});"
     return [Statement(text, units, (name,))]
 
 
@@ -601,7 +601,16 @@ def command_with_status(w):
     argument, reads = w.expression()
     name = w.declare("fuzz::Status")
     what = unit(1, reads | {WORLD}, {WORLD, name}, barrier=True)
-    text = f"auto {name} = co_await fuzz::store({w.site()}, {argument});"
+    text = f"auto {name} = co_await fuzz::stored({w.site()}, {argument});"
+    return [Statement(text, (what,), (name,))]
+
+
+def command_by_its_name(w):
+    argument, reads = w.expression()
+    function = w.choose(("send", "next_id"))
+    name = w.declare("int")
+    what = unit(1, reads | {WORLD}, {WORLD, name}, barrier=True)
+    text = f"auto {name} = co_await {w.fuzz(function)}({w.site()}, {argument});"
     return [Statement(text, (what,), (name,))]
 
 
@@ -773,7 +782,7 @@ def lambda_coroutine(w):
     name = w.declare("lambda coroutine", alias_places=seen)
     text = (
         f"auto {name} = [{capture}](int k) -> asynq::task<int> {{\n"
-        f"  co_return fuzz::mix(co_await fuzz::read({w.site()}, k), {target});\n}};"
+        f"  co_return fuzz::mix(co_await fuzz::find({w.site()}, k), {target});\n}};"
     )
     return [Statement(text, (unit(0, places, {name}),), (name,))]
 
@@ -783,7 +792,7 @@ def _writing_lambda_coroutine(w, target, capture):
     name = w.declare("writing lambda", alias_places=places)
     text = (
         f"auto {name} = [{capture}](int k) -> asynq::task<int> {{\n"
-        f"  k = co_await fuzz::read({w.site()}, k);\n"
+        f"  k = co_await fuzz::find({w.site()}, k);\n"
         f"  co_return {target} = fuzz::mix({target}, k);\n}};"
     )
     return [Statement(text, (unit(0, places, {name}),), (name,))]
@@ -792,7 +801,7 @@ def _writing_lambda_coroutine(w, target, capture):
 def lazy_task(w):
     argument, reads = w.expression()
     name = w.declare("task<int>")
-    text = f"auto {name} = fuzz::read({w.site()}, {argument});"
+    text = f"auto {name} = fuzz::find({w.site()}, {argument});"
     return [Statement(text, (unit(0, reads, {name}),), (name,))]
 
 
@@ -903,7 +912,7 @@ def collecting_loop(w):
     over = items or "std::vector<int>{1, 2, 3}"
     call = w.choose(
         (
-            f"fuzz::read({w.site()}, {element})",
+            f"fuzz::find({w.site()}, {element})",
             f"fuzz::trips.load(fuzz::key({w.site()}, {element}))",
             f"fuzz::fetch({w.site()}, fuzz::mix({element}, 2))",
         )
@@ -931,7 +940,7 @@ def each_task_loop(w):
         Statement(
             f"std::vector<asynq::task<int>> {tasks};\n"
             f"for (int i = 0; i < 3; ++i)\n"
-            f"  {tasks}.push_back(fuzz::read({site}, fuzz::mix(i, {argument})));",
+            f"  {tasks}.push_back(fuzz::find({site}, fuzz::mix(i, {argument})));",
             (),
             (tasks,),
             straight=False,
@@ -1008,6 +1017,7 @@ STRAIGHT = (
     (4, visible_command),
     (1, command_with_output),
     (1, command_with_status),
+    (1, command_by_its_name),
     (6, plain),
     (6, reassign),
     (2, conditional_reassign),

@@ -111,11 +111,11 @@ ledger &ledger::operator=(int v) {
 
 //===--- reads ------------------------------------------------------------===//
 
-task<int> read(int site, int k) { co_return co_await observe(site, k); }
-task<int> read_noexcept(int site, int k) noexcept {
+task<int> find(int site, int k) { co_return co_await observe(site, k); }
+task<int> find_noexcept(int site, int k) noexcept {
   co_return co_await observe(site, k);
 }
-task<bool> ask(int site, int k) {
+task<bool> has(int site, int k) {
   co_return co_await observe(site, k) % 2 == 0;
 }
 task<long> wide(int site, int k) { co_return co_await observe(site, k); }
@@ -137,7 +137,7 @@ task<std::pair<int, int>> two(int site, int k) {
 task<amount> estimate(int site, int k) {
   co_return amount{co_await observe(site, k)};
 }
-task<int> peek(int site, const int &value) {
+task<int> look(int site, const int &value) {
   const int before = value;
   const int answer = co_await observe(site, before);
   co_return mix(answer, value);
@@ -158,7 +158,7 @@ task<int> timed(int site, int k, task<int> inner) {
   fail(site, at_end);
   co_return mix(answer, world(), k);
 }
-task<int> consume(int site, std::string value) {
+task<int> digest(int site, std::string value) {
   co_return co_await observe(site, fold(3, value));
 }
 task<int> unbox(int site, std::unique_ptr<int> value) {
@@ -177,11 +177,17 @@ task<void> raise(int site, int &value) {
   co_await trips.load(key(site, 0));
   value = mix(value, site + 1);
 }
-task<int> next_of(int site, int &value) {
+task<int> sum_of(int site, int &value) {
   co_await raise(site, value);
   co_return mix(value, 5);
 }
-task<Status> store(int site, int k) {
+task<int> send(int site, int k) {
+  const int seen = co_await observe(site, k);
+  note(mix(seen, site));
+  co_return seen;
+}
+task<int> next_id(int site, int k) { return send(site, k); }
+task<Status> stored(int site, int k) {
   const int seen = co_await observe(site, k);
   note(mix(seen, site));
   co_return Status{seen};
@@ -210,7 +216,7 @@ task<int> shelf::get(int site, int k) const {
   const int answer = co_await observe(site, k);
   co_return mix(before, answer, state_);
 }
-task<int> shelf::take(int site, int k) {
+task<int> shelf::find(int site, int k) {
   fail(site, at_start);
   state_ = mix(state_, site);
   const int answer = co_await observe(site, k);

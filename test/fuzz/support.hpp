@@ -126,9 +126,9 @@ struct ledger {
 /// One round trip for all keys that wait; depends on the log, not on cells.
 extern asynq::batcher<int, int> trips;
 
-task<int> read(int site, int k);
-task<int> read_noexcept(int site, int k) noexcept;
-task<bool> ask(int site, int k);
+task<int> find(int site, int k);
+task<int> find_noexcept(int site, int k) noexcept;
+task<bool> has(int site, int k);
 task<long> wide(int site, int k);
 task<std::string> text(int site, int k);
 task<std::unique_ptr<int>> box(int site, int k);
@@ -137,7 +137,7 @@ task<std::pair<int, int>> two(int site, int k);
 task<amount> estimate(int site, int k);
 
 /// Reads what it refers to when it starts and when it ends.
-task<int> peek(int site, const int &value);
+task<int> look(int site, const int &value);
 task<int> length(int site, const std::string &value);
 
 /// Calls what it is handed when it starts and when it ends.
@@ -146,19 +146,21 @@ task<int> asked(int site, int k, std::function<int()> call);
 /// Awaits what it is handed.
 task<int> timed(int site, int k, task<int> inner);
 
-task<int> consume(int site, std::string value);
+task<int> digest(int site, std::string value);
 task<int> unbox(int site, std::unique_ptr<int> value);
 
 //===--- commands ---------------------------------------------------------===//
 
 task<void> put(int site, int k);
 task<void> raise(int site, int &value); ///< Writes when it starts and ends.
-task<int> next_of(int site, int &value);
+task<int> sum_of(int site, int &value);
+task<int> send(int site, int k); ///< Its name alone says what it is.
+task<int> next_id(int site, int k);
 
 struct Status {
   int code;
 };
-task<Status> store(int site, int k);
+task<Status> stored(int site, int k);
 inline int fold(int sum, Status value) noexcept { return mix(sum, value.code); }
 
 //===--- annotated --------------------------------------------------------===//
@@ -173,7 +175,7 @@ ASYNQ_ORDERED task<int> next_line(int site, int k);
 class shelf {
 public:
   task<int> get(int site, int k) const;
-  task<int> take(int site, int k);
+  task<int> find(int site, int k);
   int count() const;
   void add(int k);
 

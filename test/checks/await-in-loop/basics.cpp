@@ -431,7 +431,7 @@ task<int> queues(std::vector<int> queue) {
 
 class stream {
 public:
-  task<int> read(int size);
+  task<int> find(int size);
   ASYNQ_ORDERED task<int> next(int size) const;
 };
 struct pages {
@@ -447,7 +447,7 @@ struct pages {
 task<int> streams(stream &in, pages all, int n) {
   std::vector<int> out;
   for (int i = 0; i < n; ++i)
-    out.push_back(co_await in.read(i));
+    out.push_back(co_await in.find(i));
   for (int i = 0; i < n; ++i)
     out.push_back(co_await in.next(i));
   for (int page : all)
@@ -457,16 +457,16 @@ task<int> streams(stream &in, pages all, int n) {
 
 struct cursor {
   int at = 0;
-  task<int> read(int size);
+  task<int> find(int size);
 };
 task<int> receivers_that_may_change(std::vector<int> ids, cursor common) {
   int sum = 0;
   for (int id : ids) {
     cursor own;
-    sum += co_await own.read(id);
+    sum += co_await own.find(id);
   }
   for (int id : ids)
-    sum += co_await common.read(id);
+    sum += co_await common.find(id);
   co_return sum;
 }
 
@@ -575,7 +575,7 @@ task<int> macros(std::vector<int> ids) {
 namespace with_folly {
 using folly::coro::Task;
 Task<int> f(int);
-Task<int> fill(int &);
+Task<int> scan(int &);
 
 Task<std::vector<int>> collected(std::vector<int> ids) {
   std::vector<int> out;
@@ -607,7 +607,7 @@ Task<int> chunks(std::vector<std::vector<int>> rows) {
 Task<int> no_convention_holds(std::vector<int> ids) {
   int sum = 0;
   for (int &id : ids)
-    sum += co_await fill(id);
+    sum += co_await scan(id);
   co_return sum;
 }
 } // namespace with_folly
@@ -651,10 +651,6 @@ task<std::vector<int>> a_name_that_tells_of_a_change(std::vector<int> ids) {
     out.push_back(co_await create_user(id));
   co_return out;
 }
-// CHECK-NOTES: :[[@LINE-3]]:19: warning: await in loop: each iteration waits for the previous one; collect the tasks and await them together [asynq-await-in-loop]
-// CHECK-NOTES: :[[@LINE-4]]:19: note: they commute: by convention a task whose result is bound only reads
-// CHECK-NOTES: :[[@LINE-5]]:19: note: use 'asynq::gather_bounded' if the range is large
-// CHECK-NOTES: :[[@LINE-6]]:19: note: no fix-it: these functions may be commands whose order matters
 
 //===- whether to go on is asked again before each element ---------------===//
 

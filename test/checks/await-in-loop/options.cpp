@@ -24,6 +24,12 @@ task<void> commands_with_an_order(std::vector<int> ids) {
     co_await in_order(id);
 }
 
+task<void> pause(int);
+task<void> commands_that_wait(std::vector<int> ids) {
+  for (int id : ids)
+    co_await pause(id);
+}
+
 namespace own {
 STAND_IN_TASK(job, std::suspend_always)
 template <class T>

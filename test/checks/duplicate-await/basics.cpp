@@ -188,7 +188,7 @@ task<int> bound_to_a_reference() {
 task<int> next_id();
 task<int> rollDice(int sides);
 task<long> now();
-task<int> fill(int &out);
+task<int> scan(int &out);
 ASYNQ_ORDERED task<int> in_order(int);
 task<bool> put(int);
 task<std::error_code> status(int);
@@ -250,8 +250,8 @@ task<long> bodies_that_look_at_a_variable() {
 // CHECK-NOTES: :[[@LINE-5]]:12: note: it only reads: so says its body
 
 task<int> callees_that_write_through_arguments(int &out) {
-  auto a = co_await fill(out);
-  auto b = co_await fill(out);
+  auto a = co_await scan(out);
+  auto b = co_await scan(out);
   co_return a + b;
 }
 
@@ -284,26 +284,26 @@ task<int> bodies_that_write() {
 }
 
 struct connection {
-  task<int> request(int);
-  task<int> peek(int) const;
+  task<int> query(int);
+  task<int> look(int) const;
   ASYNQ_CONCURRENT task<int> load(int);
 };
 
 task<int> receivers_that_may_change(connection &c) {
-  auto a = co_await c.request(1);
-  auto b = co_await c.request(1);
+  auto a = co_await c.query(1);
+  auto b = co_await c.query(1);
   co_return a + b;
 }
 
 task<int> receivers_that_do_not(connection &c) {
-  auto a = co_await c.peek(1);
-  auto b = co_await c.peek(1);
+  auto a = co_await c.look(1);
+  auto b = co_await c.look(1);
   co_return a + b;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: the same task is awaited twice [asynq-duplicate-await]
 // CHECK-NOTES: :[[@LINE-5]]:12: note: it is awaited here first
 // CHECK-NOTES: :[[@LINE-5]]:12: note: it only reads: by its signature there is nothing it could write through
-// CHECK-FIXES:  auto a = co_await c.peek(1);
+// CHECK-FIXES:  auto a = co_await c.look(1);
 // CHECK-FIXES-NEXT:  auto b = a;
 
 task<int> loads(asynq::batcher<int, int> &numbers) {
@@ -435,7 +435,7 @@ template task<long> of_all_types(long);
 namespace with_folly {
 using folly::coro::Task;
 Task<int> f(int);
-Task<int> fill(int &);
+Task<int> scan(int &);
 
 Task<int> the_same_twice() {
   auto x = co_await f(1);
@@ -459,8 +459,8 @@ Task<int> in_a_gather() {
 // CHECK-FIXES-NEXT:  auto z = x;
 
 Task<int> no_convention_holds(int &out) {
-  auto x = co_await fill(out);
-  auto y = co_await fill(out);
+  auto x = co_await scan(out);
+  auto y = co_await scan(out);
   co_return x + y;
 }
 } // namespace with_folly

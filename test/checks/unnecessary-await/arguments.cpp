@@ -17,8 +17,8 @@ task<int> f();
 task<int> h(int);
 task<int> length(std::string);
 task<int> sum(std::vector<int>);
-task<int> fill(int &);
-task<int> fill(std::string &);
+task<int> scan(int &);
+task<int> scan(std::string &);
 task<int> look(const int &);
 
 //===- what an earlier call may write ------------------------------------===//
@@ -27,10 +27,10 @@ struct session {
   std::string buffer, other;
   int n = 0;
   task<int> load();
-  task<int> peek() const;
+  task<int> seen() const;
 
   task<int> a_member_that_was_handed_over() {
-    auto a = co_await fill(buffer);
+    auto a = co_await scan(buffer);
     auto b = co_await length(buffer);
     co_return a + b;
   }
@@ -45,37 +45,37 @@ struct session {
     co_return a + b;
   }
   task<int> another_member() {
-    auto a = co_await fill(buffer);
+    auto a = co_await scan(buffer);
     auto b = co_await length(other);
     co_return a + b;
   }
   // CHECK-MESSAGES: :[[@LINE-3]]:14: warning: unnecessary await: 'a' was not used before this await
-  // CHECK-FIXES:    auto [a, b] = co_await asynq::gather(fill(buffer), length(other));
+  // CHECK-FIXES:    auto [a, b] = co_await asynq::gather(scan(buffer), length(other));
   task<int> after_a_const_member_function() {
-    auto a = co_await peek();
+    auto a = co_await seen();
     auto b = co_await length(buffer);
     co_return a + b;
   }
   // CHECK-MESSAGES: :[[@LINE-3]]:14: warning: unnecessary await: 'a' was not used before this await
-  // CHECK-FIXES:    auto [a, b] = co_await asynq::gather(peek(), length(buffer));
+  // CHECK-FIXES:    auto [a, b] = co_await asynq::gather(seen(), length(buffer));
 };
 
 struct out_parameters {
   int *value;
 };
-task<int> run(out_parameters);
-task<int> run_span(std::span<int>);
-task<int> run_iterator(std::vector<int>::iterator);
+task<int> price(out_parameters);
+task<int> price_span(std::span<int>);
+task<int> price_at(std::vector<int>::iterator);
 struct cell {
   int value;
 };
 task<int> use(std::shared_ptr<cell>);
-task<int> call_back(std::function<void(int)>);
+task<int> told(std::function<void(int)>);
 
 task<int> a_pointer_inside_an_object() {
   int k = 0;
   out_parameters p{&k};
-  auto a = co_await run(p);
+  auto a = co_await price(p);
   auto b = co_await h(k);
   co_return a + b;
 }
@@ -83,7 +83,7 @@ task<int> a_pointer_inside_an_object() {
 task<int> a_span() {
   std::vector<int> v(1);
   std::span<int> s(v);
-  auto a = co_await run_span(s);
+  auto a = co_await price_span(s);
   auto b = co_await sum(v);
   co_return a + b;
 }
@@ -91,7 +91,7 @@ task<int> a_span() {
 task<int> an_iterator() {
   std::vector<int> v(1);
   auto i = v.begin();
-  auto a = co_await run_iterator(i);
+  auto a = co_await price_at(i);
   auto b = co_await sum(v);
   co_return a + b;
 }
@@ -111,7 +111,7 @@ task<int> a_shared_pointer_twice(std::shared_ptr<cell> p) {
 task<int> a_function_that_captures() {
   int k = 0;
   std::function<void(int)> set = [&](int i) { k = i; };
-  auto a = co_await call_back(set);
+  auto a = co_await told(set);
   auto b = co_await h(k);
   co_return a + b;
 }
@@ -172,8 +172,8 @@ struct counted {
 struct numbered {
   int value = next_id();
 };
-task<int> take(counted);
-task<int> take(numbered);
+task<int> hash(counted);
+task<int> hash(numbered);
 struct converts {
   operator int() const noexcept { return ++counter; }
 };
@@ -210,14 +210,14 @@ task<int> a_getter(getter g) {
 
 task<int> a_constructor_that_writes() {
   auto a = co_await f();
-  auto b = co_await take(counted());
+  auto b = co_await hash(counted());
   co_return a + b;
 }
 
 task<int> a_member_initializer_that_writes() {
   auto a = co_await f();
-  auto b = co_await take(numbered{});
-  auto c = co_await take(numbered());
+  auto b = co_await hash(numbered{});
+  auto c = co_await hash(numbered());
   co_return a + b + c;
 }
 
@@ -314,15 +314,15 @@ task<int> a_cast_that_may_throw(base &b) {
 }
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
 
-task<int> wait_for(std::chrono::milliseconds);
+task<int> rows_in(std::chrono::milliseconds);
 task<int> a_literal() {
   using namespace std::chrono_literals;
   auto x = co_await f();
-  auto y = co_await wait_for(1ms);
+  auto y = co_await rows_in(1ms);
   co_return x + y;
 }
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
-// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(), wait_for(1ms));
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(), rows_in(1ms));
 
 //===- calls in arguments ------------------------------------------------===//
 

@@ -410,13 +410,13 @@ task<int> a_body_that_invokes_a_function() {
   auto y = co_await count();
   co_return x + y;
 }
-task<int> a_parameter_that_is_called(task<int> (*fn)(int)) {
-  auto x = co_await fn(1);
+task<int> a_parameter_that_is_called(task<int> (*load)(int)) {
+  auto x = co_await load(1);
   auto y = co_await count();
   co_return x + y;
 }
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
-// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(fn(1), count());
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(load(1), count());
 task<int> a_pointer_that_is_called(bool c) {
   auto x = co_await (c ? change : f)(1);
   auto y = co_await count();

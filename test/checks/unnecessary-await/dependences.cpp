@@ -14,8 +14,8 @@ task<int> g(int);
 task<int> sum(const std::vector<int> &);
 task<int> length(std::string_view);
 task<std::string> text();
-task<int> fill(int &);
-task<int> read_into(int *);
+task<int> scan(int &);
+task<int> sum_at(int *);
 
 struct point {
   int x, y;
@@ -189,40 +189,40 @@ task<int> an_alias_of_something_else() {
 
 task<int> through_an_out_parameter() {
   int out = 0;
-  auto a = co_await fill(out);
+  auto a = co_await scan(out);
   auto b = co_await g(out);
   co_return a + b;
 }
 
 task<int> through_an_out_parameter_named_by_a_structured_binding() {
   auto [out, other] = co_await asynq::gather(f(1), f(2));
-  auto a = co_await fill(out);
+  auto a = co_await scan(out);
   auto b = co_await g(out);
   co_return a + b + other;
 }
 
 task<int> an_out_parameter_that_the_other_does_not_see() {
   auto [out, other] = co_await asynq::gather(f(1), f(2));
-  auto a = co_await fill(out);
+  auto a = co_await scan(out);
   auto b = co_await g(3);
   co_return a + b + other;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by convention a task whose result is bound only reads
-// CHECK-FIXES:  auto [a, b] = co_await asynq::gather(fill(out), g(3));
+// CHECK-FIXES:  auto [a, b] = co_await asynq::gather(scan(out), g(3));
 
 task<int> through_an_out_pointer() {
   int out = 0;
-  auto a = co_await read_into(&out);
+  auto a = co_await sum_at(&out);
   auto b = co_await g(out);
   co_return a + b;
 }
 
 task<int> two_out_parameters() {
   int one = 0, two = 0;
-  auto a = co_await fill(one);
-  auto b = co_await fill(two);
+  auto a = co_await scan(one);
+  auto b = co_await scan(two);
   co_return a + b + one + two;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
@@ -231,8 +231,8 @@ task<int> two_out_parameters() {
 // CHECK-NOTES: :[[@LINE-6]]:26: note: no fix-it: this could be written although an earlier await failed
 
 task<int> two_references_that_may_be_one(int &one, int &two) {
-  auto a = co_await fill(one);
-  auto b = co_await fill(two);
+  auto a = co_await scan(one);
+  auto b = co_await scan(two);
   co_return a + b;
 }
 
@@ -272,12 +272,12 @@ task<int> an_argument_overwritten_between(int k) {
 
 task<int> through_a_capture_by_reference() {
   int total = 0;
-  auto add = [&](int k) -> task<int> {
+  auto plus = [&](int k) -> task<int> {
     total += k;
     co_return total;
   };
-  auto a = co_await add(1);
-  auto b = co_await add(2);
+  auto a = co_await plus(1);
+  auto b = co_await plus(2);
   co_return a + b;
 }
 

@@ -9,8 +9,8 @@ using asynq::task;
 
 task<int> f();
 task<int> g(int);
-task<int> fill(int &);
-task<void> command();
+task<int> scan(int &);
+task<void> touched();
 
 task<int> by_signature() {
   auto x = co_await f();
@@ -33,16 +33,32 @@ task<int> constants() {
 
 task<int> by_convention(int &out) {
   auto x = co_await f();
-  auto y = co_await fill(out);
+  auto y = co_await scan(out);
   co_return x + y;
 }
 
 task<void> bare_awaits() {
-  co_await command();
+  co_await touched();
   co_await f();
 }
-// CHECK-MESSAGES: :[[@LINE-2]]:3: warning: unnecessary await: the result of 'command()' was not used before this await
-// CHECK-FIXES:  co_await asynq::gather(command(), f());
+// CHECK-MESSAGES: :[[@LINE-2]]:3: warning: unnecessary await: the result of 'touched()' was not used before this await
+// CHECK-FIXES:  co_await asynq::gather(touched(), f());
+
+task<void> notify(int);
+task<void> pause(int);
+
+task<void> bare_awaits_that_are_commands() {
+  co_await notify(1);
+  co_await notify(2);
+}
+// CHECK-MESSAGES: :[[@LINE-2]]:3: warning: unnecessary await: the result of 'notify()' was not used before this await
+// CHECK-FIXES:  co_await notify(1);
+// CHECK-FIXES-NEXT:  co_await notify(2);
+
+task<void> bare_awaits_that_wait() {
+  co_await pause(1);
+  co_await pause(2);
+}
 
 folly::coro::Task<int> fa(int);
 

@@ -43,53 +43,53 @@ struct file_closer {
   void operator()(int *) const;
 };
 
-task<permit> acquire();
-task<ReadLock> lock_for_reading();
-task<std::unique_lock<std::mutex>> lock();
+task<permit> one_permit();
+task<ReadLock> mutex_for_reading();
+task<std::unique_lock<std::mutex>> mutex_of();
 task<Block> block();
-task<clock_reading> now();
-task<session> open();
+task<clock_reading> latest();
+task<session> one_session();
 task<row> load();
-task<Status> put(int);
+task<Status> stored(int);
 task<StatusLine> first_line();
-task<std::error_code> write(int);
+task<std::error_code> written(int);
 task<bool> exists(int);
-task<std::unique_ptr<int, file_closer>> open_file();
+task<std::unique_ptr<int, file_closer>> one_file();
 task<std::unique_ptr<row>> load_pointer();
-task<std::tuple<permit, int>> acquire_with_value();
+task<std::tuple<permit, int>> permit_with_value();
 task<std::optional<row>> find();
 
 struct store {
   task<Status> check() const;
-  task<Status> change();
+  task<Status> changed();
 };
 
 task<int> a_permit() {
-  auto p = co_await acquire();
+  auto p = co_await one_permit();
   auto y = co_await g();
   co_return p.count + y;
 }
 
 task<int> a_lock_by_its_name() {
-  auto l = co_await lock_for_reading();
+  auto l = co_await mutex_for_reading();
   auto y = co_await g();
   co_return l.id + y;
 }
 
 task<int> a_standard_lock() {
-  auto l = co_await lock();
+  auto l = co_await mutex_of();
   auto y = co_await g();
   co_return y;
 }
 
 task<int> a_lock_that_comes_second() {
   auto y = co_await g();
-  auto l = co_await lock();
+  auto l = co_await mutex_of();
   co_return y;
 }
 
 task<int> a_permit_inside_a_tuple() {
-  auto t = co_await acquire_with_value();
+  auto t = co_await permit_with_value();
   auto y = co_await g();
   co_return y + std::get<1>(t);
 }
@@ -103,21 +103,21 @@ task<int> a_block_is_no_lock() {
 // CHECK-FIXES:  auto [b, y] = co_await asynq::gather(block(), g());
 
 task<int> a_clock_is_no_lock() {
-  auto t = co_await now();
+  auto t = co_await latest();
   auto y = co_await g();
   co_return t.seconds + y;
 }
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 't' was not used before this await [asynq-unnecessary-await]
-// CHECK-FIXES:  auto [t, y] = co_await asynq::gather(now(), g());
+// CHECK-FIXES:  auto [t, y] = co_await asynq::gather(latest(), g());
 
 task<int> an_object_that_ends_something() {
-  auto s = co_await open();
+  auto s = co_await one_session();
   auto y = co_await g();
   co_return s.id + y;
 }
 
 task<int> a_deleter_that_ends_something() {
-  auto file = co_await open_file();
+  auto file = co_await one_file();
   auto y = co_await g();
   co_return y;
 }
@@ -149,13 +149,13 @@ task<int> an_optional_value() {
 //===- statuses ----------------------------------------------------------===//
 
 task<int> a_status_is_that_of_a_command() {
-  auto st = co_await put(1);
+  auto st = co_await stored(1);
   auto y = co_await g();
   co_return st.code + y;
 }
 
 task<int> an_error_code_is_that_of_a_command() {
-  auto error = co_await write(1);
+  auto error = co_await written(1);
   auto y = co_await g();
   co_return error ? 0 : y;
 }
@@ -169,7 +169,7 @@ task<int> the_status_of_a_const_member(const store &s) {
 // CHECK-FIXES:  auto [st, y] = co_await asynq::gather(s.check(), g());
 
 task<int> the_status_of_another_member(store &s) {
-  auto st = co_await s.change();
+  auto st = co_await s.changed();
   auto y = co_await g();
   co_return st.code + y;
 }

@@ -16,11 +16,11 @@ task<int> change(int k) {
   co_return k;
 }
 task<void> put(int);
-task<int> fill(int &);
+task<int> scan(int &);
 task<int> createUser(int);
 ASYNQ_ORDERED task<int> next_line();
 task<int> with_timeout(task<int>, int seconds);
-task<bool> finished(task<void>, int seconds);
+task<bool> is_over(task<void>, int seconds);
 template <class T> task<T> traced(task<T> inner) {
   co_return co_await std::move(inner);
 }
@@ -65,13 +65,13 @@ task<int> a_body_that_hands_over_what_writes() {
   co_return x + y;
 }
 task<int> a_task_that_gives_nothing() {
-  auto done = co_await finished(put(1), 5);
+  auto done = co_await is_over(put(1), 5);
   auto y = co_await f(1);
   co_return done + y;
 }
 task<int> a_task_that_fills_in_a_variable() {
   int value = 0;
-  auto x = co_await with_timeout(fill(value), 5);
+  auto x = co_await with_timeout(scan(value), 5);
   auto y = co_await g(value);
   co_return x + y;
 }
@@ -80,12 +80,11 @@ task<int> a_task_that_has_its_place() {
   auto y = co_await with_timeout(next_line(), 5);
   co_return x + y;
 }
-task<int> a_task_that_may_be_a_command() {
+task<int> a_task_that_is_a_command() {
   auto x = co_await with_timeout(createUser(1), 5);
   auto y = co_await with_timeout(f(1), 5);
   co_return x + y;
 }
-// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await
 // CHECK-FIXES:  auto x = co_await with_timeout(createUser(1), 5);
 // CHECK-FIXES-NEXT:  auto y = co_await with_timeout(f(1), 5);
 

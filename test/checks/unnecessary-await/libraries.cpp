@@ -11,7 +11,7 @@ namespace with_folly {
 using folly::coro::Task;
 Task<int> f();
 Task<std::string> g(int);
-Task<int> fill(int &);
+Task<int> scan(int &);
 Task<void> command();
 
 Task<int> two_reads() {
@@ -26,13 +26,13 @@ Task<int> two_reads() {
 
 Task<int> no_convention_holds_for_other_libraries(int &out) {
   auto x = co_await f();
-  auto y = co_await fill(out);
+  auto y = co_await scan(out);
   co_return x + y;
 }
 
-Task<int> a_wrapper_says_nothing_of_what_it_wraps(std::function<Task<int>()> next) {
-  auto x = co_await next();
-  auto y = co_await next();
+Task<int> a_wrapper_says_nothing_of_what_it_wraps(std::function<Task<int>()> load) {
+  auto x = co_await load();
+  auto y = co_await load();
   co_return x + y;
 }
 
@@ -173,7 +173,7 @@ boost::cobalt::task<int> two_reads() {
 namespace with_asio {
 asio::awaitable<int> f();
 asio::awaitable<int> g(int);
-asio::awaitable<std::tuple<int, int>> pair();
+asio::awaitable<std::tuple<int, int>> twin();
 
 asio::awaitable<int> the_operator_is_not_visible() {
   auto x = co_await f();
@@ -211,7 +211,7 @@ asio::awaitable<int> the_operator_is_used() {
 
 asio::awaitable<int> tuples_would_be_flattened() {
   using namespace asio::experimental::awaitable_operators;
-  auto x = co_await pair();
+  auto x = co_await twin();
   auto y = co_await g(1);
   co_return std::get<0>(x) + y;
 }

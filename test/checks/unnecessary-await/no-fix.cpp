@@ -11,7 +11,7 @@ using asynq::task;
 task<int> f();
 task<int> g();
 task<int> h(int);
-task<std::tuple<int, int>> pair();
+task<std::tuple<int, int>> twin();
 int may_throw();
 int never_throws() noexcept;
 
@@ -72,13 +72,13 @@ task<int> an_argument_that_writes_under_a_handler(int i) {
 
 class shelf {
 public:
-  task<int> take(int);
+  task<int> find(int);
   int count() const;
 };
 task<int> an_object_that_a_handler_looks_at(shelf &books) {
   try {
     auto x = co_await f();
-    auto y = co_await books.take(1);
+    auto y = co_await books.find(1);
     co_return x + y;
   } catch (const std::exception &) {
   }
@@ -90,17 +90,17 @@ task<int> an_object_that_a_handler_looks_at(shelf &books) {
 // CHECK-NOTES: :[[@LINE-9]]:23: note: no fix-it: this could be written although an earlier await failed
 task<int> an_object_without_a_handler(shelf &books) {
   auto x = co_await f();
-  auto y = co_await books.take(1);
+  auto y = co_await books.find(1);
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by convention a task whose result is bound only reads
-// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(), books.take(1));
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(), books.find(1));
 
-task<int> fill(int &);
+task<int> scan(int &);
 task<int> a_task_that_was_named_before(int value) {
-  auto filled = fill(value);
+  auto filled = scan(value);
   auto x = co_await f();
   auto y = co_await std::move(filled);
   co_return x + y;
@@ -131,7 +131,7 @@ task<int> an_operand_that_only_mentions_the_result() {
 // CHECK-NOTES: :[[@LINE-6]]:30: note: no fix-it: this call mentions an earlier result
 
 task<int> a_tuple_that_is_taken_apart() {
-  auto [a, b] = co_await pair();
+  auto [a, b] = co_await twin();
   auto y = co_await g();
   co_return a + b + y;
 }
@@ -174,11 +174,11 @@ task<int> a_directive_between() {
 // CHECK-NOTES: :[[@LINE-9]]:1: note: no fix-it: a preprocessor directive stands between the awaits
 
 // A plain function that returns a task runs when it is called.
-task<int> relay(int k) { return h(k); }
+task<int> through(int k) { return h(k); }
 
 task<int> a_function_that_starts_at_once() {
   auto x = co_await f();
-  auto y = co_await relay(1);
+  auto y = co_await through(1);
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
@@ -234,14 +234,14 @@ template <class T> task<int> never_instantiated(T k) {
 }
 
 struct reads {
-  static task<int> run();
+  static task<int> load();
 };
 struct writes {
-  ASYNQ_ORDERED static task<int> run();
+  ASYNQ_ORDERED static task<int> load();
 };
 
 template <class T> task<int> instantiations_that_disagree() {
-  auto x = co_await T::run();
+  auto x = co_await T::load();
   auto y = co_await g();
   co_return x + y;
 }

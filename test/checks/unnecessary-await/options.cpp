@@ -1,6 +1,6 @@
 // RUN: %check_tidy %s asynq-unnecessary-await %t --config="{CheckOptions: {\
 // RUN:   asynq-unnecessary-await.ConcurrentFunctions: 'shop::store_.*;::shop::note', \
-// RUN:   OrderedFunctions: 'shop::draw', \
+// RUN:   OrderedFunctions: 'shop::glance', \
 // RUN:   asynq-unnecessary-await.GuardTypes: 'Ticker', \
 // RUN:   asynq-unnecessary-await.StatusTypes: 'shop::Receipt'}}"
 // Every option, by the check's own name and by the global one.
@@ -26,11 +26,11 @@ task<void> store_a();
 task<void> store_b();
 task<void> note();
 task<void> notify();
-task<int> draw();
+task<int> glance();
 task<int> look();
-task<Ticker> ticker();
-task<Ticket> ticket();
-task<Receipt> buy(int);
+task<Ticker> latest();
+task<Ticket> seat();
+task<Receipt> receipt(int);
 task<Status> status(int);
 } // namespace shop
 
@@ -48,27 +48,27 @@ task<void> not_named() {
 }
 
 task<int> named_ordered() {
-  auto x = co_await shop::draw();
+  auto x = co_await shop::glance();
   auto y = co_await shop::look();
   co_return x + y;
 }
 
 task<int> named_guard() {
-  auto t = co_await shop::ticker();
+  auto t = co_await shop::latest();
   auto y = co_await shop::look();
   co_return t.count + y;
 }
 
 task<int> no_guard_any_more() {
-  auto t = co_await shop::ticket();
+  auto t = co_await shop::seat();
   auto y = co_await shop::look();
   co_return t.count + y;
 }
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 't' was not used before this await
-// CHECK-FIXES:  auto [t, y] = co_await asynq::gather(shop::ticket(), shop::look());
+// CHECK-FIXES:  auto [t, y] = co_await asynq::gather(shop::seat(), shop::look());
 
 task<int> named_status() {
-  auto r = co_await shop::buy(1);
+  auto r = co_await shop::receipt(1);
   auto y = co_await shop::look();
   co_return r.number + y;
 }

@@ -22,7 +22,7 @@ stand_in::awaiter<stand_in::values<T...>> all(small_job<T>...);
 using home::small_job;
 small_job<int> f();
 small_job<int> g(int);
-small_job<int> fill(int &);
+small_job<int> scan(int &);
 home::other_job<int> p(int);
 
 small_job<int> two_reads() {
@@ -42,7 +42,7 @@ small_job<int> a_type_that_is_not_named() {
 // MinEvidence says how much has to be known, of any library.
 small_job<int> a_write_by_convention(int &out) {
   auto x = co_await f();
-  auto y = co_await fill(out);
+  auto y = co_await scan(out);
   co_return x + y;
 }
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await

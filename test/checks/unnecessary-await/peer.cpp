@@ -222,14 +222,14 @@ task<int> only_the_first_in_a_try() {
 struct service {
   int a_ = 0, b_ = 0;
   task<int> m();
-  task<int> read() const;
+  task<int> find() const;
   task<void> a_method_that_may_read() {
     a_ = co_await f(1);
     b_ = co_await m();
   }
   task<void> a_method_that_reads() {
     a_ = co_await f(1);
-    b_ = co_await read();
+    b_ = co_await find();
   }
 };
 task<int> look(const service &);
@@ -363,7 +363,7 @@ task<int> w6() {
 
 //===- more of its tests --------------------------------------------------===//
 
-task<std::tuple<int, int>> pair();
+task<std::tuple<int, int>> twin();
 task<std::vector<int>> rows(int);
 
 // InObject.test_across_variable and test_basic, as member functions
@@ -461,7 +461,7 @@ task<int> a_list_for_two_names() {
   co_return value1 + value2 + value3 + value4;
 }
 task<int> one_value_for_two_names() {
-  auto [value1, value2] = co_await pair();
+  auto [value1, value2] = co_await twin();
   int value3 = 1 + 2 + 3;
   auto value4 = co_await f(4);
   co_return value1 + value2 + value3 + value4;

@@ -76,7 +76,7 @@ struct S {
 // The body reads what is assigned between.
 namespace a_body_that_reads_the_member {
 asynq::task<int> fetch();
-asynq::task<int> scale(int);
+asynq::task<int> scaled(int);
 struct S;
 S *instance;
 asynq::task<int> current();
@@ -87,7 +87,7 @@ struct S {
     b_ = co_await current();
   }
 };
-asynq::task<int> current() { co_return co_await scale(instance->a_); }
+asynq::task<int> current() { co_return co_await scaled(instance->a_); }
 } // namespace a_body_that_reads_the_member
 
 // Assembler could do anything.
@@ -453,7 +453,7 @@ asynq::task<int> run() {
 namespace parentheses_behind_a_word {
 asynq::task<int> f();
 asynq::task<int> g();
-asynq::task<bool> ready();
+asynq::task<bool> is_ready();
 asynq::task<int> run() {
   auto x = co_await f();
   co_return (co_await g());
@@ -465,14 +465,14 @@ asynq::task<int> run() {
 // CHECK-FIXES-NEXT:  co_return g_result;
 asynq::task<bool> run2() {
   auto x = co_await f();
-  const bool b = not(co_await ready());
+  const bool b = not(co_await is_ready());
   co_return b and x;
 }
 // CHECK-NOTES: :[[@LINE-3]]:22: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:22: note: they commute: by their signatures the awaited functions only read
-// CHECK-FIXES:  auto [x, ready_result] = co_await asynq::gather(f(), ready());
-// CHECK-FIXES-NEXT:  const bool b = not ready_result;
+// CHECK-FIXES:  auto [x, is_ready_result] = co_await asynq::gather(f(), is_ready());
+// CHECK-FIXES-NEXT:  const bool b = not is_ready_result;
 } // namespace parentheses_behind_a_word
 
 // A call does not become a declaration.

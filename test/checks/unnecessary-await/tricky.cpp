@@ -16,7 +16,7 @@ using asynq::task;
 task<int> f(int = 0);
 task<int> g(int = 0);
 task<bool> is_open(int = 0);
-task<std::tuple<int, int>> pair();
+task<std::tuple<int, int>> twin();
 task<std::vector<int>> rows(int);
 int pure(int) noexcept;
 bool coin();
@@ -64,31 +64,31 @@ task<int> the_second_may_write_what_the_first_points_to(std::vector<int> v) {
   co_return x + y;
 }
 
-task<int> write_to(int *);
+task<int> sum_at(int *);
 task<int> an_out_parameter_that_the_second_reads() {
   int n = 0;
-  auto x = co_await write_to(&n);
+  auto x = co_await sum_at(&n);
   auto y = co_await g(n);
   co_return x + y;
 }
 // Whoever has the pointer may write more than this.
 task<int> an_out_parameter_that_nobody_else_reads() {
   int n = 0;
-  auto x = co_await write_to(&n);
+  auto x = co_await sum_at(&n);
   auto y = co_await g(1);
   co_return x + y;
 }
 
 struct stream {
-  task<int> read(int);
-  task<int> peek(int) const;
+  task<int> load(int);
+  task<int> look(int) const;
 };
 task<int> parse(stream &);
-task<int> advance(std::vector<int>::iterator &);
+task<int> distance_of(std::vector<int>::iterator &);
 
 task<int> one_stream(stream &s) {
-  auto head = co_await s.read(1);
-  auto body = co_await s.read(2);
+  auto head = co_await s.load(1);
+  auto body = co_await s.load(2);
   co_return head + body;
 }
 task<int> one_stream_that_is_handed_over(stream &s) {
@@ -97,41 +97,41 @@ task<int> one_stream_that_is_handed_over(stream &s) {
   co_return head + body;
 }
 task<int> one_stream_through_a_pointer(stream *s) {
-  auto head = co_await s->read(1);
-  auto body = co_await s->read(2);
+  auto head = co_await s->load(1);
+  auto body = co_await s->load(2);
   co_return head + body;
 }
 task<int> one_stream_that_is_shared(std::shared_ptr<stream> s) {
-  auto head = co_await s->read(1);
-  auto body = co_await s->read(2);
+  auto head = co_await s->load(1);
+  auto body = co_await s->load(2);
   co_return head + body;
 }
 task<int> one_iterator(std::vector<int> v) {
   auto at = v.begin();
-  auto x = co_await advance(at);
-  auto y = co_await advance(at);
+  auto x = co_await distance_of(at);
+  auto y = co_await distance_of(at);
   co_return x + y;
 }
 task<int> streams_of_their_own() {
   stream s, t;
-  auto head = co_await s.read(1);
-  auto body = co_await t.read(2);
+  auto head = co_await s.load(1);
+  auto body = co_await t.load(2);
   co_return head + body;
 }
 // CHECK-NOTES: :[[@LINE-3]]:15: warning: unnecessary await: 'head' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:15: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:15: note: they commute: by convention a task whose result is bound only reads
-// CHECK-FIXES:  auto [head, body] = co_await asynq::gather(s.read(1), t.read(2));
+// CHECK-FIXES:  auto [head, body] = co_await asynq::gather(s.load(1), t.load(2));
 task<int> a_stream_that_nobody_moves(const stream &s) {
-  auto head = co_await s.peek(1);
-  auto body = co_await s.peek(2);
+  auto head = co_await s.look(1);
+  auto body = co_await s.look(2);
   co_return head + body;
 }
 // CHECK-NOTES: :[[@LINE-3]]:15: warning: unnecessary await: 'head' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:15: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:15: note: they commute: by their signatures the awaited functions only read
 // CHECK-FIXES:task<int> a_stream_that_nobody_moves(const stream &s) {
-// CHECK-FIXES-NEXT:  auto [head, body] = co_await asynq::gather(s.peek(1), s.peek(2));
+// CHECK-FIXES-NEXT:  auto [head, body] = co_await asynq::gather(s.look(1), s.look(2));
 
 task<int> own(std::vector<int>);
 task<int> a_vector_that_the_first_takes(std::vector<int> v) {
@@ -305,10 +305,10 @@ struct session {
   ~session();
   int id;
 };
-task<session> open();
+task<session> one_session();
 task<int> an_object_that_ends_something_second() {
   auto y = co_await g();
-  auto s = co_await open();
+  auto s = co_await one_session();
   co_return s.id + y;
 }
 task<int> a_number_second() {
@@ -326,7 +326,7 @@ task<int> a_number_second() {
 
 task<int> a_tuple_that_is_taken_apart_second() {
   auto x = co_await f();
-  auto [a, b] = co_await pair();
+  auto [a, b] = co_await twin();
   co_return x + a + b;
 }
 // CHECK-NOTES: :[[@LINE-3]]:17: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
@@ -335,14 +335,14 @@ task<int> a_tuple_that_is_taken_apart_second() {
 // CHECK-NOTES: :[[@LINE-6]]:3: note: no fix-it: this result is taken apart in another way
 task<int> a_tuple_that_stays_whole_second() {
   auto x = co_await f();
-  auto both = co_await pair();
+  auto both = co_await twin();
   co_return x + std::get<0>(both);
 }
 // CHECK-NOTES: :[[@LINE-3]]:15: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:15: note: they commute: by their signatures the awaited functions only read
 // CHECK-FIXES:task<int> a_tuple_that_stays_whole_second() {
-// CHECK-FIXES-NEXT:  auto [x, both] = co_await asynq::gather(f(), pair());
+// CHECK-FIXES-NEXT:  auto [x, both] = co_await asynq::gather(f(), twin());
 
 struct point {
   int x, y;
@@ -628,16 +628,16 @@ task<int> a_retry() {
 
 struct receiver {
   int get() const { return n; }
-  task<int> apply(int);
+  task<int> price(int);
   int n = 0;
 };
 task<int> one_receiver_in_a_loop(receiver &r, std::vector<int> ids) {
   int x = 0;
   for (int id : ids) {
     int before = r.get();
-    auto a = co_await r.apply(id);
+    auto a = co_await r.price(id);
     int after = r.get();
-    auto b = co_await r.apply(after);
+    auto b = co_await r.price(after);
     x += a + b + before;
   }
   co_return x;
@@ -646,8 +646,8 @@ task<int> receivers_made_in_a_loop(std::vector<int> ids) {
   int x = 0;
   for (int id : ids) {
     receiver r, s;
-    auto a = co_await r.apply(id);
-    auto b = co_await s.apply(id);
+    auto a = co_await r.price(id);
+    auto b = co_await s.price(id);
     x += a + b;
   }
   co_return x;
@@ -655,7 +655,7 @@ task<int> receivers_made_in_a_loop(std::vector<int> ids) {
 // CHECK-NOTES: :[[@LINE-5]]:14: warning: unnecessary await: 'a' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-7]]:14: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-7]]:14: note: they commute: by convention a task whose result is bound only reads
-// CHECK-FIXES:    auto [a, b] = co_await asynq::gather(r.apply(id), s.apply(id));
+// CHECK-FIXES:    auto [a, b] = co_await asynq::gather(r.price(id), s.price(id));
 task<int> chunk_by_chunk(std::vector<std::vector<int>> chunks) {
   int x = 0;
   for (const auto &chunk : chunks) {

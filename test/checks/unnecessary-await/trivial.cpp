@@ -1,17 +1,17 @@
 // RUN: %check_tidy %s asynq-unnecessary-await %t --config="{CheckOptions: {\
-// RUN:   asynq-unnecessary-await.TrivialAwaitables: 'now|ready_task'}}"
+// RUN:   asynq-unnecessary-await.TrivialAwaitables: 'latest|ready_task'}}"
 // An await that is over at once takes no round: there is nothing to combine.
 #include <asynq/asynq.hpp>
 
 using asynq::task;
 
 task<int> f();
-task<int> now();
+task<int> latest();
 task<int> later();
 
 task<int> by_the_name_of_the_function() {
   auto x = co_await f();
-  auto y = co_await now();
+  auto y = co_await latest();
   co_return x + y;
 }
 

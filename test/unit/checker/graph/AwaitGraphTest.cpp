@@ -159,7 +159,7 @@ TEST(Dependences, NameTheVariable) {
 
 TEST(Dependences, OrderSharedObjects) {
   const std::string Connection = "struct connection { task<int> query(int);"
-                                 "task<int> peek(int) const; };";
+                                 "task<int> look(int) const; };";
   auto GroupCount = [&](const std::string &Body) {
     Snippet Code(Connection + "task<int> run(connection &c, connection &d) {" +
                  Body + "co_return 0; }");
@@ -171,8 +171,8 @@ TEST(Dependences, OrderSharedObjects) {
   EXPECT_EQ(GroupCount("auto a = co_await c.query(1);"
                        "auto b = co_await d.query(2);"),
             0u);
-  EXPECT_EQ(GroupCount("auto a = co_await c.peek(1);"
-                       "auto b = co_await c.peek(2);"),
+  EXPECT_EQ(GroupCount("auto a = co_await c.look(1);"
+                       "auto b = co_await c.look(2);"),
             1u);
   EXPECT_EQ(GroupCount("auto a = co_await c.query(1);"
                        "auto b = co_await f();"),

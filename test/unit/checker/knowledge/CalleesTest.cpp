@@ -85,14 +85,3 @@ TEST(StandardFunctions, ThrowNothingIfTheyAreKnownNotTo) {
   EXPECT_TRUE(throwsNothing(Code.function("std::vector<int>::begin")));
   EXPECT_FALSE(throwsNothing(Code.function("std::vector<int>::at")));
 }
-
-TEST(Callees, AreNamedLikeCommandsByTheirFirstWord) {
-  const Snippet Code("void create_user(); void SendMail(); void _put();"
-                     "void created_users(); void settings(); void address();"
-                     "void storefront(); void get_update(); void URLOf();");
-  for (const char *Command : {"create_user", "SendMail", "_put"})
-    EXPECT_TRUE(isNamedLikeCommand(Code.function(Command))) << Command;
-  for (const char *Other : {"created_users", "settings", "address",
-                            "storefront", "get_update", "URLOf"})
-    EXPECT_FALSE(isNamedLikeCommand(Code.function(Other))) << Other;
-}

@@ -103,6 +103,20 @@ TEST(Statuses, TellHowACommandWent) {
   EXPECT_FALSE(TypeUnderTest("StatusLine", "struct StatusLine {};").isStatus());
 }
 
+TEST(Statuses, AreEnumerationsToo) {
+  EXPECT_TRUE(TypeUnderTest("db::Status", "namespace db { enum class Status; }")
+                  .isStatus());
+  EXPECT_FALSE(TypeUnderTest("Color", "enum class Color { Red };").isStatus());
+}
+
+TEST(Statuses, HoldNoValue) {
+  const std::string Result = "template <class T, class E> struct Result {};";
+  EXPECT_FALSE(TypeUnderTest("Result<int, int>", Result).isStatus());
+  EXPECT_TRUE(TypeUnderTest("Result<void, int>", Result).isStatus());
+  EXPECT_TRUE(TypeUnderTest("Status<4>", "template <int> struct Status {};")
+                  .isStatus());
+}
+
 TEST(Values, OwnAllTheyGiveAccessTo) {
   EXPECT_TRUE(TypeUnderTest("int").isValue());
   EXPECT_TRUE(TypeUnderTest("std::vector<std::string>").isValue());
