@@ -209,9 +209,9 @@ bool NameReader::isSourceAt(unsigned At) const {
   if (isListed(sourcesAnywhere(), Noun) ||
       (!Given.Anything && isListed(sourcesUnlessHanded(), Noun)))
     return true;
-  // `temperature_of` ends its noun as well.
-  const bool IsLast =
-      At + 1 == End || isListed("at by for from in of on to", Words[At + 1]);
+  // `temperature_of` and `get_time_and_place` end it as well.
+  const bool IsLast = At + 1 == End || isJoint(At + 1) ||
+                      isListed("at by for from in of on to", Words[At + 1]);
   return (End == 1 && isListed(sourcesAlone(), Noun)) ||
          (IsLast && (isListed(sourcesLast(), Noun) ||
                      llvm::any_of(sourcesAfter(), [&](const NounsAfter &Row) {

@@ -111,8 +111,9 @@ TEST(Lexicon, TakesTheMoreOrderedOfTwoVerbs) {
 TEST(Lexicon, KnowsTheNounsOfSources) {
   expectClass(NameClass::Source,
               {"current_time", "get_time", "nonce", "load_random_user",
-               "room_temperature", "temperature_of", "get_verification_code",
-               "load_next_order_page", "fresh_user_id", "ticket"});
+               "room_temperature", "temperature_of", "get_time_and_place",
+               "get_verification_code", "load_next_order_page", "fresh_user_id",
+               "ticket"});
   expectClass(NameClass::Read, {"get_start_time", "load_ticket", "get_code",
                                 "get_temperature_unit", "find_by_nonce"});
   expectClass(NameClass::None,
