@@ -19,9 +19,11 @@
 #include "effects/CallAccesses.h"
 #include "effects/Effects.h"
 #include "effects/HandedAccesses.h"
+#include "knowledge/CallParts.h"
 #include "knowledge/Callables.h"
 #include "knowledge/Callees.h"
 #include "knowledge/Changing.h"
+#include "model/AwaitModel.h"
 #include "model/Variables.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -32,6 +34,13 @@ namespace asynq::analysis {
 bool AccessCollector::belongsToInnerFunction(const VarDecl &Variable) const {
   const DeclContext *Parent = Variable.getParentFunctionOrMethod();
   return Parent && Parent != &Function && Function.Encloses(Parent);
+}
+
+static Place placeOfVariable(const VarDecl &Variable) {
+  Place Result{&Variable,
+               Variable.getType().getCanonicalType().getUnqualifiedType()};
+  Result.Root = &Variable;
+  return Result;
 }
 
 void AccessCollector::accessMemory(Mode M, Place Where) {
@@ -49,29 +58,47 @@ void AccessCollector::access(const VarDecl &Variable, Mode M) {
                        isStandardStream(Variable);
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
   if (Type.isConstQualified() && IsValue && !Variable.hasLocalStorage() &&
-      !(Record && Record->hasMutableFields()))
+      !(Record && Record->hasMutableFields())) {
+    // It is no matter of memory, but of where it is declared.
+    if (Variable.isStaticLocal())
+      Result.Reads.insert(&Variable);
     return;
+  }
   (M == Mode::Read ? Result.Reads : Result.Writes).insert(&Variable);
   if (Type->isReferenceType())
     accessMemory(M, isa<ParmVarDecl>(Variable)
                         ? Place{&Variable, behind(Type).Type}
                         : behind(Type));
-  else if (!IsValue && !Type->isPointerType() && !isClosure(Type))
+  else if (!IsValue && !Type->isPointerType() && !isClosure(Type) &&
+           (M == Mode::Read || Context.types().givesWriteAccess(Type)))
     accessMemory(M); // What a closure leads to, its body tells.
   else if (!Context.isPrivate(Variable))
-    accessMemory(M, {&Variable, Type.getCanonicalType().getUnqualifiedType()});
+    accessMemory(M, placeOfVariable(Variable));
 }
 
-void AccessCollector::addBody(const BodySummary &Body) {
-  auto IsParameter = [](const Place &Where) {
-    return isa_and_nonnull<ParmVarDecl>(Where.Object);
-  };
-  for (const Place &Read : Body.Reads)
-    if (!IsParameter(Read))
-      accessMemory(Mode::Read, Read);
-  for (const Place &Written : Body.Writes)
-    if (!IsParameter(Written))
-      accessMemory(Mode::Write, Written);
+Place AccessCollector::own(Place Where) const {
+  Where.IsOwn = !IsInClosure && !isLambda(&Function);
+  return Where;
+}
+
+void AccessCollector::addPlaces(llvm::ArrayRef<Place> OfBody, Mode M,
+                                Receiver Object) {
+  for (Place Where : OfBody) {
+    if (isa_and_nonnull<ParmVarDecl>(Where.Object))
+      continue;
+    if (Where.IsOwn) {
+      if (Object == Receiver::New || Object == Receiver::Visited ||
+          (Object == Receiver::Read && M == Mode::Read))
+        continue;
+      Where.IsOwn = Object == Receiver::Same && own({}).IsOwn;
+    }
+    accessMemory(M, Where);
+  }
+}
+
+void AccessCollector::addBody(const BodySummary &Body, Receiver Object) {
+  addPlaces(Body.Reads, Mode::Read, Object);
+  addPlaces(Body.Writes, Mode::Write, Object);
   Result.MayThrow |= Body.MayThrow;
   Result.Unknown |= Body.Unknown;
   Result.ReadsClock |= Body.ReadsClock;
@@ -166,8 +193,54 @@ void AccessCollector::visitBindings(const DecompositionDecl &Variable) {
       visit(Holder->getInit(), Mode::Read);
 }
 
+/// True for a handle whose constructor may do anything with what it leads to.
+static bool isMadeUnseen(const VarDecl &Variable, const TypeKinds &Types) {
+  const Expr *Made = Variable.getInit();
+  if (!Made || Types.isValue(Variable.getType()))
+    return false;
+  Made = stripInitializer(Made);
+  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Made))
+    Made = stripInitializer(Cast->getSubExpr());
+  const auto *Construction = dyn_cast<CXXConstructExpr>(Made);
+  if (!Construction)
+    return false;
+  const CXXConstructorDecl &Constructor = *Construction->getConstructor();
+  return Constructor.isUserProvided() && !Constructor.hasBody() &&
+         !isInStandardLibrary(Constructor);
+}
+
+/// True if the last owner of an object with a destructor of its own may end
+/// with \p Variable.
+bool AccessCollector::endsPointee(const VarDecl &Variable) const {
+  const QualType Type = Variable.getType();
+  const bool IsShared =
+      Variable.hasInit() && stripInitializer(Variable.getInit())->isLValue();
+  return Inner == Awaits::Included && !IsShared && !isBorder(Type) &&
+         Context.types().ownsBorder(Type);
+}
+
+/// What is seen of it is not all: members and derived classes may have their
+/// own.
+void AccessCollector::visitDestructor(QualType Type) {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  const CXXDestructorDecl *Destructor =
+      Record && Record->hasDefinition() ? Record->getDestructor() : nullptr;
+  if (Destructor)
+    effectOf(*this, Destructor, /*Discarded=*/false, Receiver::New);
+  Result.Unknown = Result.RunsUnseen = true;
+}
+
 void AccessCollector::visitVariable(const VarDecl &Variable) {
-  access(Variable, Mode::Write);
+  // Nobody else knows an object that is only made here, unless it is there to
+  // hold something.
+  if (isBorder(Variable.getType()))
+    access(Variable, Mode::Write);
+  else if (!belongsToInnerFunction(Variable))
+    Result.Writes.insert(&Variable);
+  if (isMadeUnseen(Variable, Context.types()))
+    accessMemory(Mode::Write);
+  if (endsPointee(Variable))
+    visitDestructor(pointeeOf(Variable.getType()));
   if (const auto *Structured = dyn_cast<DecompositionDecl>(&Variable))
     visitBindings(*Structured);
   if (hasCleanup(Variable))
@@ -179,7 +252,7 @@ void AccessCollector::visitVariable(const VarDecl &Variable) {
                       !Type->getPointeeType().isConstQualified() &&
                       Variable.getInit()->isLValue();
   visit(Variable.getInit(), Writes ? Mode::Write : Mode::Read);
-  if (Variable.isStaticLocal())
+  if (Variable.isStaticLocal() && !isMadeByCompiler(Variable))
     Result.Unknown = true;
   visitDestruction(Type);
 }
@@ -245,16 +318,28 @@ void AccessCollector::visit(const Expr *E, Mode M) {
   if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
     return visit(Default->getExpr(), Mode::Read);
   if (isa<CXXThisExpr>(E))
-    return accessMemory(M, behind(E->getType()));
+    return accessMemory(M, own(behind(E->getType())));
   if (isa<CXXThrowExpr>(E))
     Result.MayThrow = true;
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
     return visit(Default->getExpr(), Mode::Read);
-  if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr>(E))
+  if (const auto *Typeid = dyn_cast<CXXTypeidExpr>(E))
+    return visitTypeid(*Typeid);
+  if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(E))
     return;
   if (isa<CXXDeleteExpr, AtomicExpr, StmtExpr, RecoveryExpr>(E))
     Result.Unknown = true;
   visitChildren(*E);
+}
+
+/// Of a polymorphic object the type is looked up in the object. A null pointer
+/// leads to none, and that is an exception.
+void AccessCollector::visitTypeid(const CXXTypeidExpr &Typeid) {
+  if (!Typeid.isPotentiallyEvaluated())
+    return;
+  const Expr *Object = Typeid.getExprOperand();
+  Result.MayThrow |= !isa<DeclRefExpr>(Object->IgnoreParens());
+  visit(Object, Mode::Read);
 }
 
 /// A class may have an operator new of its own, and so may a program.
@@ -283,7 +368,10 @@ void AccessCollector::visitUnary(const UnaryOperator &Operator, Mode M) {
     return visit(Operator.getSubExpr(), Mode::Write);
   }
   if (Operator.getOpcode() == UO_Deref) {
-    accessMemory(M, behind(Operator.getType()));
+    const bool IsThis =
+        isa<CXXThisExpr>(Operator.getSubExpr()->IgnoreParenImpCasts());
+    const Place Where = behind(Operator.getType());
+    accessMemory(M, IsThis ? own(Where) : Where);
     return visit(Operator.getSubExpr(), Mode::Read);
   }
   // Whoever takes an address may write through it.
@@ -328,8 +416,8 @@ void AccessCollector::visitMember(const MemberExpr &Member, Mode M) {
   if (ThroughReference && isa<CXXThisExpr>(Base))
     return;
   if (isa<CXXThisExpr>(Base) && isa<FieldDecl>(Named))
-    return accessMemory(M, {cast<ValueDecl>(Named->getCanonicalDecl()),
-                            behind(Member.getType()).Type});
+    return accessMemory(M, own({cast<ValueDecl>(Named->getCanonicalDecl()),
+                                behind(Member.getType()).Type}));
   if (Member.isArrow() && !ThroughReference)
     accessMemory(M, behind(Member.getType()));
   // A `mutable` or non-const path through a pointer ends in memory; a dot stays
@@ -379,6 +467,7 @@ void AccessCollector::visitLambdaBody(const CXXMethodDecl &CallOperator) {
   Walker.Walked = std::move(Walked);
   Walker.WalkedInCoroutine = std::move(WalkedInCoroutine);
   Walker.IsInCoroutine = IsInCoroutine || IsCoroutine;
+  Walker.IsInClosure = true;
   Walker.visitStatement(Body);
   Walked = std::move(Walker.Walked);
   WalkedInCoroutine = std::move(Walker.WalkedInCoroutine);

@@ -22,6 +22,15 @@ struct BodySummary;
 
 enum class Mode { Read, Write };
 
+/// What is left to say of the object that a function is called on.
+enum class Receiver {
+  Unknown, ///< It could be any.
+  Same,    ///< It is the one that the caller is called on.
+  New,     ///< Nobody has it yet.
+  Visited, ///< What is written to it has been said.
+  Read,    ///< It has been said that it is read.
+};
+
 /// Adds up what evaluating the expressions and statements of a function
 /// touches. Lvalues are visited with the mode of access that their context has.
 ///
@@ -51,8 +60,11 @@ public:
   void access(const clang::VarDecl &Variable, Mode M);
   void accessMemory(Mode M, Place Where = {});
 
+  /// A part of `*this`, as far as that is the object the function is called on.
+  Place own(Place Where) const;
+
   /// Whatever a parameter leads to is visited as an argument.
-  void addBody(const BodySummary &Body);
+  void addBody(const BodySummary &Body, Receiver Object);
 
   /// True if there is such a use.
   bool useEnvironment(EnvironmentUse Use);
@@ -65,7 +77,11 @@ public:
   AccessSet Result;
 
 private:
+  void addPlaces(llvm::ArrayRef<Place> OfBody, Mode M, Receiver Object);
+  void visitDestructor(clang::QualType Type);
+  bool endsPointee(const clang::VarDecl &Variable) const;
   void visitBindings(const clang::DecompositionDecl &Variable);
+  void visitTypeid(const clang::CXXTypeidExpr &Typeid);
   void visitAllocation(const clang::CXXNewExpr &New);
   void visitSubscript(const clang::ArraySubscriptExpr &Subscript, Mode M);
   void visitUnary(const clang::UnaryOperator &Operator, Mode M);
@@ -83,6 +99,7 @@ private:
   // coroutine: once more would add nothing.
   llvm::SmallPtrSet<const clang::CXXMethodDecl *, 4> Walked, WalkedInCoroutine;
   bool IsInCoroutine = false;
+  bool IsInClosure = false;
 };
 
 } // namespace asynq::analysis

@@ -19,7 +19,8 @@
 namespace asynq::analysis {
 
 /// What running a body, and awaiting what it awaits, may do to storage that
-/// outlives it. Parameters stand for what they are bound to.
+/// outlives it. Parameters stand for what they are bound to, places of its own
+/// (Place::IsOwn) for parts of the object that it is called on.
 struct BodySummary {
   llvm::SmallVector<Place, 2> Reads;
   llvm::SmallVector<Place, 2> Writes;

@@ -52,9 +52,21 @@ void visitCallee(AccessCollector &Walk, const CallExpr &Call, Mode ObjectMode) {
   const Mode M = !Method || Method->isConst() ? Mode::Read : ObjectMode;
   if (!Object->getType()->isPointerType())
     return Walk.visit(Object, M);
-  Walk.accessMemory(M, behind(Object->getType()));
-  if (!isa<CXXThisExpr>(Object->IgnoreParenImpCasts()))
+  const bool IsThis = isa<CXXThisExpr>(Object->IgnoreParenImpCasts());
+  const Place Where = behind(Object->getType());
+  Walk.accessMemory(M, IsThis ? Walk.own(Where) : Where);
+  if (!IsThis)
     Walk.visit(Object, Mode::Read);
+}
+
+Receiver receiverOf(const CallExpr &Call) {
+  const Expr *Object = objectOf(Call);
+  const CXXMethodDecl *Method = methodOf(Call);
+  if (!Object || !Method)
+    return Receiver::Unknown;
+  if (isa<CXXThisExpr>(Object->IgnoreParenImpCasts()))
+    return Receiver::Same;
+  return Method->isConst() ? Receiver::Read : Receiver::Visited;
 }
 
 static bool givesPartOfValue(const CallExpr &Call, const TypeKinds &Types) {
@@ -69,8 +81,11 @@ static bool givesPartOfValue(const CallExpr &Call, const TypeKinds &Types) {
 
 /// True if visiting \p Argument, a pointer or something like it, has visited
 /// what it leads to: the object whose address it is, an array, a part of a
-/// value.
+/// value, nothing.
 static bool showsPointee(const Expr &Argument, const TypeKinds &Types) {
+  if (const auto *Cast = dyn_cast<CastExpr>(Argument.IgnoreParens());
+      Cast && Cast->getCastKind() == CK_NullToPointer)
+    return true;
   const Expr *E = Argument.IgnoreParenCasts();
   if (const auto *Full = dyn_cast<FullExpr>(E))
     return showsPointee(*Full->getSubExpr(), Types);
@@ -148,7 +163,8 @@ static bool isCallOfWrapper(const FunctionDecl &Callee) {
 }
 
 /// True if the body of \p Callee can be seen and says what a call does.
-static bool effectOfBody(AccessCollector &Walk, const FunctionDecl &Callee) {
+static bool effectOfBody(AccessCollector &Walk, const FunctionDecl &Callee,
+                         Receiver Object) {
   const BodySummary *Body = Walk.Context.bodies().of(Callee);
   if (!Body || (Body->Unknown && Body->Writes.empty()))
     return false;
@@ -156,14 +172,14 @@ static bool effectOfBody(AccessCollector &Walk, const FunctionDecl &Callee) {
   if (isa<CoroutineBodyStmt>(Callee.getBody()))
     return false;
   const bool MayThrow = Walk.Result.MayThrow;
-  Walk.addBody(*Body);
+  Walk.addBody(*Body, Object);
   if (throwsNothing(Callee))
     Walk.Result.MayThrow = MayThrow;
   return true;
 }
 
-void effectOf(AccessCollector &Walk, const FunctionDecl *Callee,
-              bool Discarded) {
+void effectOf(AccessCollector &Walk, const FunctionDecl *Callee, bool Discarded,
+              Receiver Object) {
   if (!Callee || isCallOfWrapper(*Callee)) {
     Walk.Result.Unknown = Walk.Result.MayThrow = Walk.Result.RunsUnseen = true;
     return;
@@ -179,7 +195,7 @@ void effectOf(AccessCollector &Walk, const FunctionDecl *Callee,
     Walk.Result.Unknown = Walk.Result.MayThrow = true;
     return;
   }
-  if (!isPlainStandardFunction(*Callee) && effectOfBody(Walk, *Callee))
+  if (!isPlainStandardFunction(*Callee) && effectOfBody(Walk, *Callee, Object))
     return;
   Walk.Result.MayThrow |= !throwsNothing(*Callee);
   if (mayRunForeignCode(*Callee)) {
@@ -259,7 +275,7 @@ void visitCall(AccessCollector &Walk, const CallExpr &Call, Mode M,
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   if (Method && Method->getParent()->isLambda())
     return Walk.visitLambdaBody(*Method);
-  effectOf(Walk, Callee, Discarded);
+  effectOf(Walk, Callee, Discarded, receiverOf(Call));
 }
 
 /// Naming an object does not read it.
@@ -318,7 +334,7 @@ void visitConstruction(AccessCollector &Walk,
   if (Constructor->isInheritingConstructor())
     Walk.Result.Unknown = Walk.Result.MayThrow = true;
   else if (!isInStandardLibrary(*Constructor))
-    effectOf(Walk, Constructor, /*Discarded=*/false);
+    effectOf(Walk, Constructor, /*Discarded=*/false, Receiver::New);
   else if (const std::optional<EnvironmentUse> Use = useOfOpening(Construction))
     useStream(Walk, *Use);
   else if (mayRunForeignCode(*Constructor) || worksOnStreams(*Constructor))

@@ -39,7 +39,10 @@ void visitArgument(AccessCollector &Walk, const clang::Expr &Argument,
 /// What running \p Callee does, beyond what becomes of its arguments; null if
 /// it is not known whom a call calls.
 void effectOf(AccessCollector &Walk, const clang::FunctionDecl *Callee,
-              bool Discarded);
+              bool Discarded, Receiver Object = Receiver::Unknown);
+
+/// What visitCallee() leaves to say of the object of \p Call.
+Receiver receiverOf(const clang::CallExpr &Call);
 
 } // namespace asynq::analysis
 

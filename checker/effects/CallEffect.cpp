@@ -13,6 +13,7 @@
 #include "effects/TaskCalls.h"
 #include "knowledge/CallParts.h"
 #include "model/AstVisitor.h"
+#include "model/Variables.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -75,6 +76,23 @@ static void addPlacesHandedOverBy(const CXXMethodDecl &CallOperator,
     InnerHandovers(Context, Effect).TraverseStmt(Body);
 }
 
+/// \p Own, a part of the object that \p Call is made on.
+static Place placeIn(const CallExpr &Call, Place Own) {
+  const Expr *Object = objectOf(Call);
+  if (!Object || Object->getType()->isPointerType())
+    return Own;
+  const Expr *Whole = Object->IgnoreParenImpCasts();
+  while (const auto *Member = dyn_cast<MemberExpr>(Whole)) {
+    const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+    if (!Field || Field->getType()->isReferenceType() || Member->isArrow())
+      break;
+    Whole = Member->getBase()->IgnoreParenImpCasts();
+  }
+  if (const auto *Name = dyn_cast<DeclRefExpr>(Whole))
+    Own.Root = wholeVariable(*Name->getDecl());
+  return Own;
+}
+
 /// Replaces what the body of a callee says of its parameters and of its object
 /// by what \p Call hands over. Nothing if some place cannot be told.
 static std::optional<llvm::SmallVector<Place, 2>>
@@ -84,8 +102,8 @@ placesAt(const CallExpr &Call, llvm::ArrayRef<Place> OfBody,
   for (const Place &Where : OfBody) {
     const auto *Parameter = dyn_cast_or_null<ParmVarDecl>(Where.Object);
     if (!Parameter) {
-      // A member may be any object's.
-      addPlace(Result, Where);
+      // A member may be any object's, unless it is of the function's own.
+      addPlace(Result, Where.IsOwn ? placeIn(Call, Where) : Where);
       continue;
     }
     const unsigned Index = Parameter->getFunctionScopeIndex() +
@@ -116,6 +134,41 @@ static bool describeByBody(const CallExpr &Call, const BodySummary *Body,
   Effect.Writes = std::move(*Writes);
   Effect.IsCommand = !Effect.Writes.empty();
   return true;
+}
+
+namespace {
+
+/// What is known of the objects that a seen body writes, where less is known of
+/// what it awaits.
+enum class WrittenObjects {
+  Anything,
+  Handed, ///< Objects that were there before, and references lead to.
+  Local,  ///< Local variables of the function that awaits it.
+};
+
+} // namespace
+
+/// Nobody who is not handed a local variable as well can see what becomes of
+/// it.
+static WrittenObjects writtenBy(const CallExpr &Call, const BodySummary *Body,
+                                const Effects &Context) {
+  if (!Body || !Body->IsCoroutine || Body->Unknown || Body->Writes.empty() ||
+      Body->Known == Evidence::Unknown)
+    return WrittenObjects::Anything;
+  const auto Writes = placesAt(Call, Body->Writes, Context);
+  if (!Writes)
+    return WrittenObjects::Anything;
+  WrittenObjects Result = WrittenObjects::Local;
+  for (const Place &Where : *Writes) {
+    if (!Where.Root || !Where.Root->hasLocalStorage())
+      return WrittenObjects::Anything;
+    if (Where.Root->getType()->isReferenceType() &&
+        !isa<ParmVarDecl>(Where.Root))
+      return WrittenObjects::Anything;
+    if (!Where.variable())
+      Result = WrittenObjects::Handed;
+  }
+  return Result;
 }
 
 /// True if \p Method is one of the library's own, like a batcher's: to ask for
@@ -197,14 +250,19 @@ CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
   } else if (!isLambda(Callee) && describeByBody(Call, Body, Context, Effect)) {
     Effect.MayThrow = Body->MayThrow;
   } else {
-    Effect.IsCommand = !IsBound || IsStatus || (Body && !Body->Writes.empty());
+    const bool IsTold = IsBound && !IsStatus;
+    Effect.IsCommand = !IsTold || (Body && !Body->Writes.empty());
+    const WrittenObjects To = IsTold && Effect.IsCommand && !isLambda(Callee)
+                                  ? writtenBy(Call, Body, Context)
+                                  : WrittenObjects::Anything;
     const NameClass Named = nameUnlessSeen(Call, Body, Context);
     const bool IsAllowed = IsAllowedCommand && Named == NameClass::Change;
-    if (!Effect.IsCommand && (IsAllowed || !isNoRead(Named))) {
+    if ((!Effect.IsCommand || To != WrittenObjects::Anything) &&
+        (IsAllowed || !isNoRead(Named))) {
       Effect.Known = evidenceFor(Callee, Context);
       Effect.MayWriteOutside = Callee && mayWriteElsewhere(*Callee, Context);
     }
-    Effect.MayBeCommand = IsAllowed;
+    Effect.MayBeCommand = IsAllowed || To == WrittenObjects::Handed;
   }
   if (Effect.Known != Evidence::Body)
     addCallbacks(Call, Context, Effect);

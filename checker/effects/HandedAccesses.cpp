@@ -62,7 +62,7 @@ static void visitFunction(AccessCollector &Walk, const FunctionDecl *Callee) {
   const BodySummary *Body =
       IsTemplate ? nullptr : Walk.Context.bodies().of(*Callee);
   if (Body && !Body->Unknown)
-    return Walk.addBody(*Body);
+    return Walk.addBody(*Body, Receiver::Unknown);
   Walk.Result.MayThrow = true;
   Walk.accessMemory(Mode::Read);
   Walk.Result.Known =
@@ -101,6 +101,30 @@ static void visitTasksHandedOver(AccessCollector &Walk, const CallExpr &Call,
 static bool callsItself(const FunctionDecl &Callee,
                         const AccessCollector &Walk) {
   return Callee.getCanonicalDecl() == Walk.Function.getCanonicalDecl();
+}
+
+/// True for an object that is declared in the function that names it.
+static bool isLocalObject(const Expr &Object) {
+  const auto *Name = dyn_cast<DeclRefExpr>(Object.IgnoreParenImpCasts());
+  const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+  return Variable && !isa<ParmVarDecl>(Variable) &&
+         Variable->hasLocalStorage() &&
+         !Variable->getType()->isReferenceType() &&
+         !Name->refersToEnclosingVariableOrCapture();
+}
+
+static void addAwaitedBody(AccessCollector &Walk, const CallExpr &Call,
+                           const BodySummary &Body) {
+  Receiver Object = receiverOf(Call);
+  if (Object != Receiver::Same)
+    Object = Receiver::Unknown;
+  if (const Expr *Named = objectOf(Call); Named && isLocalObject(*Named)) {
+    Walk.visit(Named, Mode::Write);
+    Object = Receiver::Visited;
+  }
+  Walk.addBody(Body, Object);
+  if (!Body.isExact())
+    visitCallee(Walk, Call, Mode::Write);
 }
 
 /// What awaiting the task that \p Call gives does, if it is such a call.
@@ -145,9 +169,7 @@ static void visitAwaited(AccessCollector &Walk, const CallExpr *Call,
     Walk.accessMemory(Mode::Write);
   if (!Body)
     return;
-  Walk.addBody(*Body);
-  if (!Body->isExact())
-    visitCallee(Walk, *Call, Mode::Write);
+  addAwaitedBody(Walk, *Call, *Body);
   forEachArgument(*Call, [&](const Expr &Argument, QualType Parameter) {
     visitArgument(Walk, Argument, Parameter, Mode::Write);
   });

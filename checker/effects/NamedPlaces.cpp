@@ -67,12 +67,18 @@ static QualType ledTo(const Expr &E) {
 }
 
 void PlaceFinder::visitVariable(const VarDecl &Variable, QualType Type) {
-  if (Variable.getType()->isReferenceType() || leadsElsewhere(Type)) {
-    Result.push_back({nullptr, pointeeOf(Type).getUnqualifiedType()});
+  const bool IsReference = Variable.getType()->isReferenceType();
+  if (IsReference || leadsElsewhere(Type)) {
+    Place Where{nullptr, pointeeOf(Type).getUnqualifiedType()};
+    Where.Root = leadsElsewhere(Type) ? nullptr : &Variable;
+    Result.push_back(Where);
     return;
   }
-  if (!Context.isPrivate(Variable))
-    Result.push_back({&Variable, Type.getUnqualifiedType()});
+  if (!Context.isPrivate(Variable)) {
+    Place Where{&Variable, Type.getUnqualifiedType()};
+    Where.Root = &Variable;
+    Result.push_back(Where);
+  }
   addHidden(Type);
 }
 

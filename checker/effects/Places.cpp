@@ -112,11 +112,37 @@ static bool namesItself(const Place &Where) {
                            Where.Object->getType()->isReferenceType());
 }
 
+static bool isReference(const VarDecl &Variable) {
+  return Variable.getType()->isReferenceType();
+}
+
+const VarDecl *Place::variable() const {
+  if (Root)
+    return isReference(*Root) ? nullptr : Root;
+  const auto *Variable = dyn_cast_or_null<VarDecl>(Object);
+  return Variable && !isReference(*Variable) ? Variable : nullptr;
+}
+
+/// True if \p A is a parameter whose argument was there before \p B, a local
+/// variable of the same function.
+static bool isOlder(const VarDecl &A, const VarDecl &B) {
+  return isa<ParmVarDecl>(A) && isReference(A) && !isReference(B) &&
+         B.hasLocalStorage() && A.getDeclContext() == B.getDeclContext();
+}
+
+/// True if the two stand for different objects.
+static bool areDistinct(const VarDecl &A, const VarDecl &B) {
+  return &A != &B && ((!isReference(A) && !isReference(B)) || isOlder(A, B) ||
+                      isOlder(B, A));
+}
+
 bool Place::mayAlias(const Place &Other) const {
   if (isAnywhere() || Other.isAnywhere())
     return true;
   if (IsEnvironment || Other.IsEnvironment)
     return IsEnvironment && Other.IsEnvironment;
+  if (Root && Other.Root && areDistinct(*Root, *Other.Root))
+    return false;
   if (Object && Object == Other.Object)
     return true;
   if (mayBePart(*this, Other) || mayBePart(Other, *this))

@@ -24,8 +24,16 @@ struct Place {
   clang::QualType Type;
   /// What no object of the program stands for (see EnvironmentUse).
   bool IsEnvironment = false;
+  /// The variable of the function that it is a part of, or that refers to what
+  /// it is a part of, where that is known.
+  const clang::VarDecl *Root = nullptr;
+  /// In a summary, a part of the object that the function is called on.
+  bool IsOwn = false;
 
   static Place environment() { return {nullptr, {}, true}; }
+
+  /// The variable that it is, or is a part of, or null.
+  const clang::VarDecl *variable() const;
 
   /// True if nothing is known but that it is somewhere.
   bool isAnywhere() const { return Type.isNull() && !IsEnvironment; }

@@ -183,12 +183,16 @@ bool LoopReader::commutes(const CoawaitExpr &Await, const CallExpr &Call) {
   takeDoubt(Effect);
   if (Effect.Ordered || Effect.Known == Evidence::Unknown)
     return false;
+  if (Effect.isConcurrent())
+    return true;
+  // What is called on an object that it may change could be a cursor.
+  if (Effect.Receiver)
+    return false;
   // What one iteration writes, the next one would write at the same time.
-  return Effect.isConcurrent() ||
-         llvm::all_of(Effect.Writes, [&](const Place &Object) {
-           const auto *Variable = dyn_cast_or_null<VarDecl>(Object.Object);
-           return Variable && isDeclaredIn(*Variable, *Head.Body);
-         });
+  return llvm::all_of(Effect.Writes, [&](const Place &Object) {
+    const VarDecl *Variable = Object.variable();
+    return Variable && isDeclaredIn(*Variable, *Head.Body);
+  });
 }
 
 bool LoopReader::awaitsCalls() {

@@ -19,8 +19,10 @@
 #include "effects/TaskCalls.h"
 #include "graph/Repeats.h"
 #include "knowledge/CalleeNames.h"
+#include "knowledge/Words.h"
 #include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
+#include "model/Exits.h"
 #include "model/OwnCode.h"
 #include "model/SourceText.h"
 #include "rewrite/AwaitEdits.h"
@@ -37,6 +39,18 @@ namespace asynq::analysis {
 //===----------------------------------------------------------------------===//
 // Reads
 //===----------------------------------------------------------------------===//
+
+/// Words that name what is asked again if the first answer was the wrong one.
+static constexpr llvm::StringRef AttemptWords[] = {"attempt", "ping", "probe",
+                                                   "retry", "try"};
+
+/// True if a word of \p Name, in snake or camel case, is one of those.
+static bool hasWord(llvm::StringRef Name,
+                    llvm::ArrayRef<llvm::StringRef> Words) {
+  return llvm::any_of(wordsOf(Name), [&](const std::string &Word) {
+    return llvm::is_contained(Words, Word);
+  });
+}
 
 namespace {
 
@@ -215,6 +229,36 @@ static Rewrite reuseName(const AwaitGraph &Graph, unsigned First,
           {}};
 }
 
+/// The ways out between two steps.
+static llvm::SmallVector<const Step *, 2>
+exitsBetween(const AwaitGraph &Graph, unsigned First, unsigned Second) {
+  llvm::SmallVector<const Step *, 2> Result;
+  for (unsigned I = First + 1; I != Second; ++I)
+    if (Graph.nodes()[I].Origin->Condition)
+      Result.push_back(Graph.nodes()[I].Origin);
+  return Result;
+}
+
+static bool isAttempt(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return !Callee || !Callee->getIdentifier() ||
+         hasWord(Callee->getName(), AttemptWords);
+}
+
+/// True if \p First and \p Second ask one question, and what the answer is
+/// decides alone on \p Exits between them.
+static bool isAskedInVain(const Step &First, const Step &Second,
+                          llvm::ArrayRef<const Step *> Exits) {
+  const VarDecl *Answer = First.resultVariable();
+  return llvm::all_of(Exits,
+                      [&](const Step *Exit) {
+                        return Answer && mentionsAny(*Exit->Condition, Answer);
+                      }) &&
+         (Exits.empty() ||
+          llvm::none_of(Second.Site->calls(),
+                        [](const CallExpr *Call) { return isAttempt(*Call); }));
+}
+
 static void findRepeats(const AwaitGraph &Graph, const Effects &Context,
                         const ASTContext &AST,
                         std::vector<DuplicateAwait> &Result) {
@@ -228,6 +272,9 @@ static void findRepeats(const AwaitGraph &Graph, const Effects &Context,
     if (!Earlier || Again.Bound == Binding::None ||
         Graph.nodes()[*Earlier].Origin->Bound == Binding::None)
       continue;
+    const auto Exits = exitsBetween(Graph, *Earlier, I);
+    if (!isAskedInVain(*Graph.nodes()[*Earlier].Origin, Again, Exits))
+      continue;
     DuplicateAwait Finding;
     for (const CallExpr *Call : Again.Site->calls())
       Finding.Known = weaker(
@@ -237,7 +284,9 @@ static void findRepeats(const AwaitGraph &Graph, const Effects &Context,
     Finding.At = Again.Site->Await->getKeywordLoc();
     Finding.First =
         Graph.nodes()[*Earlier].Origin->Site->Await->getKeywordLoc();
-    Finding.Fix = reuseName(Graph, *Earlier, I, Context);
+    Finding.Fix = Exits.empty()
+                      ? reuseName(Graph, *Earlier, I, Context)
+                      : noEdit(Unfixable::NotAdjacent, beginOf(*Exits.front()));
     if (Finding.Fix.Edit &&
         llvm::any_of(Again.Site->calls(), [&](const CallExpr *Call) {
           return mayChangeAnswer(*Call, *Again.Site->Library, Context);
@@ -445,8 +494,10 @@ DuplicateAwaitFinder::analyze(const FunctionDecl &Coroutine) {
   const ASTContext &AST = Coroutine.getASTContext();
   std::vector<DuplicateAwait> Result;
   const Effects Context(Coroutine, Given, Seen);
-  for (const Block &Body : awaitBlocks(Coroutine, Given))
+  for (Block &Each : awaitBlocks(Coroutine, Given)) {
+    const Block Body = pastExits(std::move(Each));
     findRepeats(AwaitGraph(Body, Context), Context, AST, Result);
+  }
   MovedTwiceFinder(Given, Result)
       .TraverseStmt(const_cast<Stmt *>(coroutineBody(Coroutine)));
   for (const GatherCall &Gather : gatherCalls(Coroutine, Given))

@@ -70,7 +70,8 @@ public:
   }
 
   bool VisitVarDecl(VarDecl *Variable) override {
-    return !Variable->isInvalidDecl() && Variable->hasLocalStorage() &&
+    return !Variable->isInvalidDecl() &&
+           (Variable->hasLocalStorage() || isMadeByCompiler(*Variable)) &&
            Variable->getTLSKind() == VarDecl::TLS_None &&
            !Context.types().isBorder(Variable->getType()) &&
            !hasCleanup(*Variable);
@@ -245,9 +246,24 @@ bool BodyReader::hideAccumulators() const {
   return llvm::all_of(Expected, [&](const auto &Entry) {
     const VarDecl &Target = *Entry.first;
     return &Target != Head.Element && !isDeclaredIn(Target, *Head.Loop) &&
-           Context.types().isValue(Target.getType()) &&
+           Context.types().isValueOrOwner(Target.getType()) &&
            mentions(*Head.Loop, Target) == Entry.second &&
            isOutOfSight(Target, *Head.Loop, Function);
+  });
+}
+
+/// True if what a `for` over a range declares before the range may stay behind
+/// in the loop when its awaits leave it.
+static bool isPlainInit(const LoopHead &Head, const TypeKinds &Types) {
+  const Stmt *Init = Head.Range ? Head.Range->getInit() : nullptr;
+  const auto *Declaration = dyn_cast_or_null<DeclStmt>(Init);
+  if (!Declaration)
+    return !Init;
+  return llvm::all_of(Declaration->decls(), [&](const Decl *D) {
+    const auto *Variable = dyn_cast<VarDecl>(D);
+    return Variable ? Variable->hasLocalStorage() && !hasCleanup(*Variable) &&
+                          !Types.isGuard(Variable->getType())
+                    : isa<TypedefNameDecl>(D);
   });
 }
 
@@ -261,7 +277,7 @@ static bool countsByItself(const LoopHead &Head, const Effects &Context) {
 std::optional<LoopBody> loopBody(const LoopHead &Head,
                                  const FunctionDecl &Function,
                                  const Effects &Context) {
-  if (!countsByItself(Head, Context))
+  if (!countsByItself(Head, Context) || !isPlainInit(Head, Context.types()))
     return std::nullopt;
   BodyScanner Scanner(Context);
   if (!Scanner.TraverseStmt(const_cast<Stmt *>(Head.Body)) ||

@@ -85,8 +85,12 @@ static bool isMember(const Place &Where) {
 /// What a statement does that is no await, or does around its awaits.
 static void describeRest(const Step &Origin, const Effects &Context,
                          AwaitGraph::Node &N, StepEffects &Result) {
-  Result.Accesses = Origin.Variable ? Context.ofVariable(*Origin.Variable)
-                                    : Context.ofStatement(*Origin.Statement);
+  if (Origin.Condition)
+    Result.Accesses = Context.ofExpression(*Origin.Condition);
+  else if (Origin.Variable)
+    Result.Accesses = Context.ofVariable(*Origin.Variable);
+  else
+    Result.Accesses = Context.ofStatement(*Origin.Statement);
   Result.WritesMembersOnly =
       Result.Accesses.writesMemory() &&
       llvm::all_of(Result.Accesses.PlacesWritten, isMember);

@@ -20,6 +20,7 @@
 #include "knowledge/Environment.h"
 #include "knowledge/NamePatterns.h"
 #include "knowledge/ShallowConst.h"
+#include "knowledge/Throwing.h"
 #include "knowledge/TypeKinds.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -293,8 +294,6 @@ static bool isQuiet(const CXXRecordDecl &Record, unsigned Depth) {
                                   isQuiet(Argument.getAsType(), Depth));
                         });
   }
-  if (Record.isLambda())
-    return true;
   if (Depth > MaxNestingOfParameters || !Record.hasDefinition() ||
       llvm::any_of(Record.ctors(),
                    [](const CXXConstructorDecl *Constructor) {
@@ -318,8 +317,8 @@ static bool isQuiet(const CXXRecordDecl &Record, unsigned Depth) {
          });
 }
 
-/// True if \p Type is a class or an enumeration of the user's, no closure, or
-/// holds one or leads to one.
+/// True if \p Type is a class or an enumeration of the user's, a closure that
+/// has copies of such, or holds one or leads to one.
 static bool mentionsUserClass(QualType Type, unsigned Depth) {
   Type = Type.getCanonicalType();
   if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
@@ -328,8 +327,10 @@ static bool mentionsUserClass(QualType Type, unsigned Depth) {
   if (const auto *Enumeration = Type->getAs<EnumType>())
     return !isInStandardLibrary(*Enumeration->getDecl());
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-  if (!Record || Record->isLambda())
+  if (!Record)
     return false;
+  if (Record->isLambda())
+    return !isQuiet(*Record, 0);
   if (!isInStandardLibrary(*Record) || Depth > MaxNestingOfParameters)
     return true;
   const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(Record);
@@ -342,10 +343,45 @@ static bool mentionsUserClass(QualType Type, unsigned Depth) {
                       });
 }
 
+/// Classes that hold what nobody can tell from their types.
+static bool hidesWhatItHolds(const CXXRecordDecl &Record) {
+  return Record.getIdentifier() && isInStandardLibrary(Record) &&
+         llvm::StringSwitch<bool>(Record.getName())
+             .Cases("any", "copyable_function", "function", true)
+             .Cases("move_only_function", "packaged_task", true)
+             .Default(false);
+}
+
+/// A copy of a function object copies what the original holds.
+static bool copiesFunction(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (!Method || !hidesWhatItHolds(*Method->getParent()))
+    return false;
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(Method);
+  return (Constructor && Constructor->isCopyConstructor()) ||
+         Method->isCopyAssignmentOperator();
+}
+
+/// True for a constructor that stores a closure or a pointer to a function, the
+/// copy of which runs nothing of the user's.
+static bool wrapsQuietFunction(const FunctionDecl &Callee) {
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee);
+  if (!Constructor || !hidesWhatItHolds(*Constructor->getParent()) ||
+      Constructor->getNumParams() != 1 || !Constructor->getPrimaryTemplate())
+    return false;
+  const QualType Given =
+      Constructor->getParamDecl(0)->getType().getNonReferenceType();
+  const CXXRecordDecl *Closure = Given->getAsCXXRecordDecl();
+  return Closure ? Closure->isLambda() && isQuiet(*Closure, 0)
+                 : Given->isFunctionType() || Given->isFunctionPointerType();
+}
+
 bool mayRunForeignCode(const FunctionDecl &Callee) {
   if (!isInStandardLibrary(Callee) || isStandardAccessor(Callee) ||
       Callee.isTrivial())
     return false;
+  if (copiesFunction(Callee))
+    return true;
   // What compares or computes could be an operator of the user's.
   const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
   auto IsForeign = [&](QualType Type) {
@@ -378,22 +414,8 @@ static bool isQuietSpecialMember(const FunctionDecl &Callee) {
          isQuiet(*Method->getParent(), 0);
 }
 
-/// True if \p Constructor, of a plain class, throws nothing for what it is
-/// given, be it of the class or an element.
-static bool isQuietConstructor(const CXXConstructorDecl &Constructor) {
-  if (Constructor.getMinRequiredArguments() == 0)
-    return true;
-  // A string may have other characters than 0 and 1, an owner be gone.
-  const llvm::StringRef Class = Constructor.getParent()->getName();
-  const CXXRecordDecl *Given = Constructor.getParamDecl(0)
-                                   ->getType()
-                                   .getNonReferenceType()
-                                   ->getAsCXXRecordDecl();
-  if (Class == "bitset" || (Given && Given->getIdentifier() &&
-                            Given->getName().contains("weak_ptr")))
-    return false;
-  return Constructor.getMinRequiredArguments() == 1 &&
-         !Constructor.getParamDecl(0)->getType()->isIntegerType();
+static bool isStandardLiteral(const FunctionDecl &Callee) {
+  return Callee.getLiteralIdentifier() && isInStandardLibrary(Callee);
 }
 
 bool throwsNothing(const FunctionDecl &Callee) {
@@ -401,26 +423,13 @@ bool throwsNothing(const FunctionDecl &Callee) {
     return true;
   // Copies of values, strings made from literals and the like: only memory
   // can run out.
-  if (!isPlainStandardFunction(Callee))
-    return isQuietSpecialMember(Callee);
+  if (!isPlainStandardFunction(Callee) && !isStandardLiteral(Callee))
+    return isQuietSpecialMember(Callee) || wrapsQuietFunction(Callee);
   if (mayRunForeignCode(Callee))
     return false;
-  // A number of elements may be too large, and a path have no such encoding.
-  if (isOfFiles(Callee) && !Callee.getIdentifier())
-    return false;
-  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
-    return isQuietConstructor(*Constructor);
-  static constexpr llvm::StringRef Names[] = {
-      "begin",      "back",  "c_str", "contains",
-      "count",      "data",  "empty", "end",
-      "find",       "front", "max",   "make_pair",
-      "make_tuple", "min",   "size",  "time_since_epoch",
-      "to_string"};
-  if (Callee.getIdentifier())
-    return llvm::is_contained(Names, Callee.getName());
-  const DeclarationName::NameKind Kind = Callee.getDeclName().getNameKind();
-  return Kind == DeclarationName::CXXOperatorName ||
-         Kind == DeclarationName::CXXLiteralOperatorName;
+  // A path may have no such encoding.
+  return !(isOfFiles(Callee) && !Callee.getIdentifier()) &&
+         throwsForMemoryOnly(Callee);
 }
 
 } // namespace asynq::analysis

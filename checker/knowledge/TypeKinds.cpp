@@ -52,6 +52,10 @@ static bool isStandardLock(const CXXRecordDecl &Record) {
                                    .Default(false);
 }
 
+static bool isOwner(llvm::StringRef Name) {
+  return Name == "shared_ptr" || Name == "unique_ptr";
+}
+
 static bool hasOwnDestructor(const CXXRecordDecl &Record) {
   const CXXDestructorDecl *Destructor = Record.getDestructor();
   return Destructor && Destructor->isUserProvided();
@@ -64,35 +68,44 @@ static bool hasDefaultDeleter(const CXXRecordDecl &UniquePtr) {
   return Deleter && isStandard(*Deleter);
 }
 
-static bool isBorderType(QualType Type, unsigned Depth) {
+namespace {
+
+/// Whether what a smart pointer leads to counts as a part of it.
+enum class Owned { Apart, Part };
+
+} // namespace
+
+static bool isBorderType(QualType Type, Owned Pointee, unsigned Depth) {
   Type = Type.getCanonicalType();
   if (Depth > MaxNesting)
     return true;
+  auto IsBorder = [&](QualType Part) {
+    return isBorderType(Part, Pointee, Depth + 1);
+  };
   if (const auto *Array = dyn_cast<ArrayType>(Type.getTypePtr()))
-    return isBorderType(Array->getElementType(), Depth + 1);
+    return IsBorder(Array->getElementType());
   const CXXRecordDecl *Record = recordOf(Type);
   if (!Record || (Record->hasDefinition() && Record->hasTrivialDestructor()))
     return false;
   if (isStandardLock(*Record))
     return true;
   if (isStandard(*Record)) {
-    if (Record->getName() == "shared_ptr")
-      return false;
-    // A deleter of one's own makes a scope guard of a smart pointer.
-    if (Record->getName() == "unique_ptr")
-      return !hasDefaultDeleter(*Record);
-    return anyTypeArgument(*Record, [&](QualType Argument) {
-      return isBorderType(Argument, Depth + 1);
-    });
+    if (isOwner(Record->getName())) {
+      // A deleter of one's own makes a scope guard of a smart pointer.
+      if (Record->getName() == "unique_ptr" && !hasDefaultDeleter(*Record))
+        return true;
+      return Pointee == Owned::Part && IsBorder(pointeeOf(Type));
+    }
+    return anyTypeArgument(*Record, IsBorder);
   }
   if (hasOwnDestructor(*Record))
     return true;
   return llvm::any_of(Record->bases(),
                       [&](const CXXBaseSpecifier &Base) {
-                        return isBorderType(Base.getType(), Depth + 1);
+                        return IsBorder(Base.getType());
                       }) ||
          llvm::any_of(Record->fields(), [&](const FieldDecl *Field) {
-           return isBorderType(Field->getType(), Depth + 1);
+           return IsBorder(Field->getType());
          });
 }
 
@@ -104,7 +117,13 @@ static bool isStandardWrapper(llvm::StringRef Name) {
       .Default(false);
 }
 
-bool TypeKinds::isBorder(QualType Type) const { return isBorderType(Type, 0); }
+bool TypeKinds::isBorder(QualType Type) const {
+  return isBorderType(Type, Owned::Apart, 0);
+}
+
+bool TypeKinds::ownsBorder(QualType Type) const {
+  return isBorderType(Type, Owned::Part, 0);
+}
 
 bool TypeKinds::isGuard(QualType Type) const {
   if (isBorder(Type))
@@ -168,9 +187,11 @@ static bool isOwningStandardType(llvm::StringRef Name) {
                                               "nullopt_t",
                                               "optional",
                                               "pair",
+                                              "partial_ordering",
                                               "path",
                                               "ratio",
                                               "set",
+                                              "strong_ordering",
                                               "time_point",
                                               "tuple",
                                               "unordered_map",
@@ -178,11 +199,15 @@ static bool isOwningStandardType(llvm::StringRef Name) {
                                               "unordered_multiset",
                                               "unordered_set",
                                               "variant",
-                                              "vector"};
+                                              "vector",
+                                              "weak_ordering"};
   return llvm::is_contained(Names, Name);
 }
 
-static bool isValueType(QualType Type, unsigned Depth) {
+static bool isValueType(QualType Type, Owned Pointee, unsigned Depth) {
+  auto IsValue = [&](QualType Part) {
+    return isValueType(Part, Pointee, Depth + 1);
+  };
   Type = Type.getCanonicalType();
   if (Type->isArithmeticType() || Type->isEnumeralType() ||
       Type->isVoidType() || Type->isNullPtrType())
@@ -190,25 +215,33 @@ static bool isValueType(QualType Type, unsigned Depth) {
   if (Depth > MaxNesting)
     return false;
   if (const auto *Array = dyn_cast<ArrayType>(Type.getTypePtr()))
-    return isValueType(Array->getElementType(), Depth + 1);
+    return IsValue(Array->getElementType());
   const CXXRecordDecl *Record = recordOf(Type);
   if (!Record || Record->isUnion())
     return false;
+  if (Pointee == Owned::Apart && isStandard(*Record) &&
+      isOwner(Record->getName()))
+    return true;
   if (isStandard(*Record))
     return isOwningStandardType(Record->getName()) &&
-           !anyTypeArgument(*Record, [&](QualType Argument) {
-             return !isValueType(Argument, Depth + 1);
-           });
+           !anyTypeArgument(
+               *Record, [&](QualType Argument) { return !IsValue(Argument); });
   return llvm::all_of(Record->bases(),
                       [&](const CXXBaseSpecifier &Base) {
-                        return isValueType(Base.getType(), Depth + 1);
+                        return IsValue(Base.getType());
                       }) &&
          llvm::all_of(Record->fields(), [&](const FieldDecl *Field) {
-           return isValueType(Field->getType(), Depth + 1);
+           return IsValue(Field->getType());
          });
 }
 
-bool TypeKinds::isValue(QualType Type) const { return isValueType(Type, 0); }
+bool TypeKinds::isValue(QualType Type) const {
+  return isValueType(Type, Owned::Part, 0);
+}
+
+bool TypeKinds::isValueOrOwner(QualType Type) const {
+  return isValueType(Type, Owned::Apart, 0);
+}
 
 static bool isStandardPointer(llvm::StringRef Name) {
   return llvm::StringSwitch<bool>(Name)
@@ -236,8 +269,10 @@ static bool givesWriteAccessTo(QualType Type, unsigned Depth) {
     return true;
   if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
     return !Pointee.isConstQualified() && !Pointee->isFunctionType();
+  if (const auto *Array = dyn_cast<ArrayType>(Type.getTypePtr()))
+    return givesWriteAccessTo(Array->getElementType(), Depth + 1);
   const CXXRecordDecl *Record = recordOf(Type);
-  if (!Record || isValueType(Type, Depth))
+  if (!Record || isValueType(Type, Owned::Part, Depth))
     return false;
   const llvm::StringRef Name = Record->getName();
   if (isStandard(*Record) && isStandardPointer(Name))

@@ -33,12 +33,18 @@ public:
   /// around it can see. Standard value types never are borders.
   bool isBorder(clang::QualType Type) const;
 
+  /// The same, if what smart pointers lead to ends with them.
+  bool ownsBorder(clang::QualType Type) const;
+
   /// True if a result of this type only tells how a command went.
   bool isStatus(clang::QualType Type) const;
 
   /// True if an object of this type owns all it gives access to, so that no
   /// other object can change under its users.
   bool isValue(clang::QualType Type) const;
+
+  /// The same, if what smart pointers lead to is no matter of who has them.
+  bool isValueOrOwner(clang::QualType Type) const;
 
   /// True if a copy of an object of this type lets its holder write to an
   /// object that the copy's origin leads to as well.

@@ -25,6 +25,11 @@ public:
 
   bool dataTraverseStmtPre(Stmt *S) { return Visitor.dataTraverseStmtPre(S); }
 
+  /// What `a < b` calls is only in what the compiler makes of it.
+  bool TraverseCXXRewrittenBinaryOperator(CXXRewrittenBinaryOperator *S) {
+    return TraverseStmt(S->getSemanticForm());
+  }
+
 #define ASYNQ_NODE(NAME)                                                       \
   bool Visit##NAME(NAME *Node) { return Visitor.Visit##NAME(Node); }
   ASYNQ_VISITED_NODES(ASYNQ_NODE)

@@ -93,6 +93,9 @@ struct Step {
   bool IsTemporary = false;
   /// For the rest of a statement, the awaits that are steps of their own.
   llvm::SmallVector<const clang::CoawaitExpr *, 1> Placed;
+  /// Of a statement that leaves the block, all that is evaluated if it does not
+  /// (see pastExits()).
+  const clang::Expr *Condition = nullptr;
 
   /// True for an await whose statement has another step for its rest.
   bool hasRest() const {

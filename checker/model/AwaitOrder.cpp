@@ -52,6 +52,9 @@ static llvm::SmallVector<const Stmt *, 4> partsOf(const Stmt &S) {
     return {Await->getOperand()};
   if (const auto *Lambda = dyn_cast<LambdaExpr>(&S))
     return {Lambda->capture_init_begin(), Lambda->capture_init_end()};
+  // `a < b` may call `b <=> a`.
+  if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(&S))
+    return {Rewritten->getLHS(), Rewritten->getRHS()};
   return {S.child_begin(), S.child_end()};
 }
 

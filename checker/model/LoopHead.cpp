@@ -86,7 +86,7 @@ static bool isIteratorOfRange(const VarDecl &Variable) {
 }
 
 static std::optional<LoopHead> headOf(const CXXForRangeStmt &Loop) {
-  if (Loop.getInit() || Loop.getCoawaitLoc().isValid() || !Loop.getRangeInit())
+  if (Loop.getCoawaitLoc().isValid() || !Loop.getRangeInit())
     return std::nullopt;
   const VarDecl *Element = Loop.getLoopVariable();
   if (!Element || Element->isInvalidDecl() ||

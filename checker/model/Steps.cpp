@@ -187,7 +187,8 @@ Barrier StepMaker::barrierOf(const VarDecl &Variable,
                              PlacedAwaits Placed) const {
   if (Variable.isInvalidDecl())
     return Barrier::Unparsed;
-  if (Variable.isStaticLocal() || Variable.getTLSKind() != VarDecl::TLS_None)
+  if ((Variable.isStaticLocal() && !isMadeByCompiler(Variable)) ||
+      Variable.getTLSKind() != VarDecl::TLS_None)
     return Barrier::Static;
   if (Given.Types.isBorder(Variable.getType()) || hasCleanup(Variable))
     return Barrier::Region;
@@ -307,7 +308,7 @@ static const Expr *headOf(const Stmt &Statement) {
     return firstOf(Switch->getInit(), Switch->getConditionVariable(),
                    Switch->getCond());
   if (const auto *Loop = dyn_cast<CXXForRangeStmt>(&Statement))
-    return Loop->getInit() ? nullptr : Loop->getRangeInit();
+    return firstOf(Loop->getInit(), nullptr, Loop->getRangeInit());
   return nullptr;
 }
 

@@ -30,6 +30,17 @@ inline bool hasCleanup(const clang::VarDecl &Variable) {
   return Variable.hasAttr<clang::CleanupAttr>();
 }
 
+/// True for a static variable that is there when the program starts: nothing
+/// runs where it is declared.
+inline bool isMadeByCompiler(const clang::VarDecl &Variable) {
+  return Variable.isStaticLocal() &&
+         Variable.getTLSKind() == clang::VarDecl::TLS_None &&
+         !Variable.getType()->isReferenceType() &&
+         (Variable.isConstexpr() ||
+          (Variable.hasInit() && Variable.hasConstantInitialization())) &&
+         !Variable.needsDestruction(Variable.getASTContext());
+}
+
 } // namespace asynq::analysis
 
 #endif // ASYNQ_CHECKER_MODEL_VARIABLES_H

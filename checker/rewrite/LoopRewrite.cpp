@@ -22,9 +22,9 @@
 #include "model/Variables.h"
 #include "rewrite/AwaitEdits.h"
 #include "rewrite/CombinatorNames.h"
+#include "rewrite/LoopTarget.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/TypeLoc.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -32,26 +32,6 @@ using namespace clang;
 namespace asynq::analysis {
 
 namespace {
-
-/// Finds the statement that stands before another one.
-class StatementBefore : public AstVisitor {
-public:
-  explicit StatementBefore(const Stmt &Statement) : Statement(Statement) {}
-
-  const Stmt *Found = nullptr;
-
-  bool VisitCompoundStmt(CompoundStmt *Body) override {
-    const auto Position = llvm::find(Body->body(), &Statement);
-    if (Position == Body->body_end())
-      return true;
-    if (Position != Body->body_begin())
-      Found = *std::prev(Position);
-    return false;
-  }
-
-private:
-  const Stmt &Statement;
-};
 
 /// Looks for objects that are made on the way.
 class TemporaryFinder : public AstVisitor {
@@ -77,6 +57,33 @@ static bool makesTemporary(const Expr &E) {
 
 namespace {
 
+/// Looks for names of what a loop declares.
+class LoopLocals : public AstVisitor {
+public:
+  explicit LoopLocals(const Stmt &Loop) : Loop(Loop) {}
+
+  bool Found = false;
+
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) override {
+    const VarDecl *Variable = wholeVariable(*Reference->getDecl());
+    Found |= Variable && isDeclaredIn(*Variable, Loop);
+    return !Found;
+  }
+
+private:
+  const Stmt &Loop;
+};
+
+} // namespace
+
+static bool namesLocalOf(const Stmt &Loop, const Expr &E) {
+  LoopLocals Finder(Loop);
+  Finder.TraverseStmt(const_cast<Expr *>(&E));
+  return Finder.Found;
+}
+
+namespace {
+
 /// Looks for locals of an iteration.
 class IterationLocals : public AstVisitor {
 public:
@@ -96,9 +103,19 @@ private:
   bool isReferenceIntoRange(const VarDecl &Variable) const {
     return &Variable == Head.Element && Head.Range &&
            Variable.getType()->isReferenceType() &&
-           isa<DeclRefExpr, MemberExpr>(
-               Head.Range->getRangeInit()->IgnoreParenImpCasts()) &&
+           hasName(*Head.Range->getRangeInit()) &&
            !makesTemporary(*Variable.getInit());
+  }
+  /// True if \p Range is there before the loop, and after it.
+  bool hasName(const Expr &Range) const {
+    const Expr *E = Range.IgnoreParenImpCasts();
+    while (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (Member->isArrow())
+        break;
+      E = Member->getBase()->IgnoreParenImpCasts();
+    }
+    return isa<DeclRefExpr, CXXThisExpr, MemberExpr>(E) &&
+           !namesLocalOf(*Head.Loop, Range);
   }
 
   const LoopHead &Head;
@@ -116,7 +133,7 @@ public:
 private:
   bool checkCombinator();
   bool checkBody();
-  bool checkVector();
+  bool checkTarget();
   bool checkTaskType();
   bool checkArguments(const CallExpr &Call);
   bool checkLifetimes(const CallExpr &Call);
@@ -126,7 +143,8 @@ private:
 
   std::string bodyText(llvm::StringRef Tasks) const;
   std::string gatherText(const std::string &Operand) const;
-  std::string taskVector() const;
+  std::string appendText(const std::string &Operand) const;
+  std::string tasksText(llvm::StringRef Tasks) const;
 
   bool fail(Unfixable Reason, SourceLocation Culprit) {
     Result.Reason = Reason;
@@ -138,7 +156,10 @@ private:
                    std::move(With)};
     return Result;
   }
-  SourceLocation begin() const { return Declaration->getBeginLoc(); }
+  SourceLocation begin() const {
+    return Target.Declaration ? Target.Declaration->getBeginLoc()
+                              : Loop.Head.Loop->getBeginLoc();
+  }
   SourceLocation end() const {
     const Stmt *Body = Loop.Head.Body;
     return isa<CompoundStmt>(Body) ? Text.endOf(Body->getEndLoc())
@@ -156,9 +177,8 @@ private:
 
   /// Set where the result has a name before it is pushed.
   const DeclStmt *Named = nullptr;
-  const DeclStmt *Declaration = nullptr; ///< Of the vector of results.
-  TemplateSpecializationTypeLoc VectorType;
-  std::string TaskType;
+  LoopTarget Target;
+  std::string TaskType, ResultType;
   Rewrite Result;
 };
 
@@ -202,37 +222,23 @@ bool LoopGatherer::checkBody() {
          Fail();
 }
 
-/// `std::vector<T> out;` just before the loop, of what is awaited.
-bool LoopGatherer::checkVector() {
-  const VarDecl &Target = *push().Target;
-  const auto Fail = [&] {
+/// Results go into a vector that is declared for them, or behind what is there.
+bool LoopGatherer::checkTarget() {
+  Target = targetOf(push(), Await.getType(), Loop.Head, Loop.Function);
+  if (Target.Declaration)
+    return true;
+  const SourceLocation Begin = Loop.Head.Loop->getBeginLoc();
+  if (!Target.IsAmongStatements)
     return fail(Unfixable::NoEmptyVector, push().Statement->getBeginLoc());
-  };
-  StatementBefore Before(*Loop.Head.Loop);
-  Before.TraverseStmt(const_cast<Stmt *>(coroutineBody(Loop.Function)));
-  Declaration = dyn_cast_or_null<DeclStmt>(Before.Found);
-  if (!Declaration || !Declaration->isSingleDecl() ||
-      Declaration->getSingleDecl() != &Target || Target.hasAttrs())
-    return Fail();
-  const auto *Made = dyn_cast_or_null<CXXConstructExpr>(Target.getInit());
-  const auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-      Target.getType()->getAsCXXRecordDecl());
-  if (!Made || Made->getNumArgs() != 0 || !Record ||
-      !Record->isInStdNamespace() || Record->getName() != "vector")
-    return Fail();
-  TypeLoc Written = Target.getTypeSourceInfo()->getTypeLoc();
-  if (const auto Elaborated = Written.getAs<ElaboratedTypeLoc>())
-    Written = Elaborated.getNamedTypeLoc();
-  VectorType = Written.getAs<TemplateSpecializationTypeLoc>();
-  return (VectorType && VectorType.getNumArgs() == 1 &&
-          Target.getTypeSourceInfo()->getTypeLoc().getBeginLoc() == begin() &&
-          Record->getTemplateArgs()[0].getAsType().getCanonicalType() ==
-              Await.getType().getCanonicalType()) ||
-         Fail();
+  // Some of the results would have been there when a later await failed.
+  if (Loop.Uses.hasHandlers())
+    return fail(Unfixable::Handler, Begin);
+  return true;
 }
 
 /// The task's type has to be spelled: a template of its library, of one type.
 bool LoopGatherer::checkTaskType() {
+  const SourceLocation Begin = Await.getOperand()->getBeginLoc();
   const auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       Await.getOperand()->getType()->getAsCXXRecordDecl());
   const std::string Name = Record ? qualifiedName(*Record) : "";
@@ -243,9 +249,16 @@ bool LoopGatherer::checkTaskType() {
       Record->getTemplateArgs()[0].getAsType().getCanonicalType() ==
           Await.getType().getCanonicalType();
   if (!IsSpelled)
-    return fail(Unfixable::TaskWithoutName, Await.getOperand()->getBeginLoc());
+    return fail(Unfixable::TaskWithoutName, Begin);
   TaskType = spelled(Name);
-  return true;
+  const QualType Type = Await.getType();
+  if (Target.Element.isValid())
+    ResultType =
+        Text.text(Target.Element.getBegin(), Target.Element.getEnd()).rtrim();
+  else if (Type->isBuiltinType())
+    ResultType = Type.getCanonicalType().getAsString(
+        Loop.Function.getASTContext().getPrintingPolicy());
+  return !ResultType.empty() || fail(Unfixable::TaskWithoutName, Begin);
 }
 
 bool LoopGatherer::checkArguments(const CallExpr &Call) {
@@ -311,7 +324,7 @@ bool LoopGatherer::checkRange() {
   const CXXRecordDecl *Record =
       Tasks ? Tasks->getType()->getAsCXXRecordDecl() : nullptr;
   if (!Record || !Record->isInStdNamespace() || Record->getName() != "vector" ||
-      !Tasks->hasLocalStorage() ||
+      !Tasks->hasLocalStorage() || isDeclaredIn(*Tasks, *Loop.Head.Loop) ||
       Reference->refersToEnclosingVariableOrCapture() ||
       !stripInitializer(Await.getOperand())->isXValue())
     return Fail(Begin);
@@ -356,6 +369,8 @@ std::string LoopGatherer::bodyText(llvm::StringRef Tasks) const {
 
 /// `std::vector<T> out = co_await gather(...);`
 std::string LoopGatherer::gatherText(const std::string &Operand) const {
+  if (!Target.Declaration)
+    return appendText(Operand);
   const std::string Left =
       Text.text(begin(), Text.endOf(push().Target->getLocation())).str() + " =";
   const std::string Right =
@@ -364,33 +379,53 @@ std::string LoopGatherer::gatherText(const std::string &Operand) const {
   return Left + (Fits ? " " : Text.newLine(begin()) + "    ") + Right;
 }
 
-std::string LoopGatherer::taskVector() const {
-  const SourceRange Element = VectorType.getArgLoc(0).getSourceRange();
-  return Text.text(begin(), Element.getBegin()).str() + TaskType + "<" +
-         Text.text(Element.getBegin(), VectorType.getRAngleLoc()).str() + ">>";
+/// `for (auto &&result : co_await gather(...)) out.push_back(...);`
+std::string LoopGatherer::appendText(const std::string &Operand) const {
+  const std::string Name = Loop.Uses.freshName("result");
+  const auto &Push = *cast<CXXMemberCallExpr>(push().Statement);
+  return "for (auto &&" + Name + " : co_await " + spelled(Gather.Name) + "(" +
+         Operand + "))" + Text.newLine(begin()) + "  " +
+         push().Target->getNameAsString() + "." +
+         Push.getMethodDecl()->getNameAsString() + "(" + spelled("std::move") +
+         "(" + Name + "));";
+}
+
+/// The declaration of the tasks, and room for them where there was for results.
+std::string LoopGatherer::tasksText(llvm::StringRef Tasks) const {
+  const SourceLocation Begin = Loop.Head.Loop->getBeginLoc();
+  const std::string Type = TaskType + "<" + ResultType + ">";
+  if (!Target.Declaration)
+    return spelled("std::vector") + "<" + Type + "> " + Tasks.str() + ";" +
+           Text.newLine(Begin);
+  const SourceLocation End = Text.endOf(Target.Declaration->getEndLoc());
+  const std::string Declaration =
+      Text.text(begin(), Target.Element.getBegin()).str() + Type + "> " +
+      Tasks.str() + ";";
+  if (!Target.Reserve)
+    return Declaration + Text.text(End, Begin).str();
+  const Expr &Object = *Target.Reserve->getImplicitObjectArgument();
+  return Declaration + Text.text(End, Object.getBeginLoc()).str() +
+         Tasks.str() + Text.text(Text.endOf(Object.getEndLoc()), Begin).str();
 }
 
 Rewrite LoopGatherer::ofCalls() {
-  if (!checkCombinator() || !checkBody() || !checkVector() || !checkText() ||
+  if (!checkCombinator() || !checkBody() || !checkTarget() || !checkText() ||
       !checkTaskType())
     return Result;
   const auto &Call = *cast<CallExpr>(stripInitializer(Await.getOperand()));
   if (!checkArguments(Call) || !checkLifetimes(Call) ||
-      !checkComments(begin(), Text.endOf(Declaration->getEndLoc())) ||
+      (Target.Declaration &&
+       !checkComments(begin(), Text.endOf(Target.Declaration->getEndLoc()))) ||
       (Named &&
        !checkComments(Named->getBeginLoc(), push().Statement->getEndLoc())))
     return Result;
   const std::string Tasks = Loop.Uses.freshName("tasks");
-  return replaceBy(taskVector() + " " + Tasks + ";" +
-                   Text.text(Text.endOf(Declaration->getEndLoc()),
-                             Loop.Head.Loop->getBeginLoc())
-                       .str() +
-                   bodyText(Tasks) + Text.newLine(begin()) +
+  return replaceBy(tasksText(Tasks) + bodyText(Tasks) + Text.newLine(begin()) +
                    gatherText(spelled("std::move") + "(" + Tasks + ")"));
 }
 
 Rewrite LoopGatherer::ofTasks() {
-  if (!checkCombinator() || !checkBody() || !checkVector() || !checkRange() ||
+  if (!checkCombinator() || !checkBody() || !checkTarget() || !checkRange() ||
       !checkText() || !checkComments(begin(), end()))
     return Result;
   return replaceBy(

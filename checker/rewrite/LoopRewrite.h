@@ -34,6 +34,7 @@ struct GatherableLoop {
 ///       tasks.push_back(f(x));
 ///     std::vector<T> out = co_await gather(std::move(tasks));
 ///
+/// A loop that adds to what is there adds the results of the gather instead.
 /// The edit is offered only if the tasks find all that they refer to when they
 /// are awaited.
 Rewrite rewriteCallLoop(const GatherableLoop &Loop);

@@ -132,12 +132,21 @@ TEST(Loops, KeepTheirTextWhereTheyDoMore) {
                        "  s += co_await f(i);"),
             Unfixable::MoreThanCollecting);
   EXPECT_EQ(obstacleOf("std::vector<int> v; v.push_back(1);"
-                       "for (int i = 0; i < p; ++i)"
+                       "if (p) for (int i = 0; i < p; ++i)"
                        "  v.push_back(co_await f(i));"),
             Unfixable::NoEmptyVector);
-  EXPECT_EQ(obstacleOf("std::vector<long> v; for (int i = 0; i < p; ++i)"
-                       "  v.push_back(co_await f(i));"),
-            Unfixable::NoEmptyVector);
+}
+
+TEST(Loops, ThatAddToWhatIsThereAddWhatTheGatherGives) {
+  const auto Found = loopsIn("std::vector<long> v; for (int i = 0; i < p; ++i)"
+                             "  v.push_back(co_await f(i));");
+  ASSERT_EQ(Found.size(), 1u);
+  ASSERT_TRUE(Found[0].Fix.Edit);
+  EXPECT_EQ(Found[0].Fix.Edit->Text,
+            "std::vector<asynq::task<int>> tasks;\n"
+            "for (int i = 0; i < p; ++i)  tasks.push_back(f(i));\n"
+            "for (auto &&result : co_await asynq::gather(std::move(tasks)))\n"
+            "  v.push_back(std::move(result));");
 }
 
 TEST(Loops, OfTasksAreAnotherKind) {
