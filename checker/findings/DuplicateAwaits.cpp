@@ -17,9 +17,9 @@
 
 #include "effects/Effects.h"
 #include "effects/TaskCalls.h"
+#include "findings/AskedAgain.h"
 #include "graph/Repeats.h"
 #include "knowledge/CalleeNames.h"
-#include "knowledge/Words.h"
 #include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 #include "model/Exits.h"
@@ -39,18 +39,6 @@ namespace asynq::analysis {
 //===----------------------------------------------------------------------===//
 // Reads
 //===----------------------------------------------------------------------===//
-
-/// Words that name what is asked again if the first answer was the wrong one.
-static constexpr llvm::StringRef AttemptWords[] = {"attempt", "ping", "probe",
-                                                   "retry", "try"};
-
-/// True if a word of \p Name, in snake or camel case, is one of those.
-static bool hasWord(llvm::StringRef Name,
-                    llvm::ArrayRef<llvm::StringRef> Words) {
-  return llvm::any_of(wordsOf(Name), [&](const std::string &Word) {
-    return llvm::is_contained(Words, Word);
-  });
-}
 
 namespace {
 
@@ -227,36 +215,6 @@ static Rewrite reuseName(const AwaitGraph &Graph, unsigned First,
                      Variable.getNameAsString()},
           Unfixable::None,
           {}};
-}
-
-/// The ways out between two steps.
-static llvm::SmallVector<const Step *, 2>
-exitsBetween(const AwaitGraph &Graph, unsigned First, unsigned Second) {
-  llvm::SmallVector<const Step *, 2> Result;
-  for (unsigned I = First + 1; I != Second; ++I)
-    if (Graph.nodes()[I].Origin->Condition)
-      Result.push_back(Graph.nodes()[I].Origin);
-  return Result;
-}
-
-static bool isAttempt(const CallExpr &Call) {
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  return !Callee || !Callee->getIdentifier() ||
-         hasWord(Callee->getName(), AttemptWords);
-}
-
-/// True if \p First and \p Second ask one question, and what the answer is
-/// decides alone on \p Exits between them.
-static bool isAskedInVain(const Step &First, const Step &Second,
-                          llvm::ArrayRef<const Step *> Exits) {
-  const VarDecl *Answer = First.resultVariable();
-  return llvm::all_of(Exits,
-                      [&](const Step *Exit) {
-                        return Answer && mentionsAny(*Exit->Condition, Answer);
-                      }) &&
-         (Exits.empty() ||
-          llvm::none_of(Second.Site->calls(),
-                        [](const CallExpr *Call) { return isAttempt(*Call); }));
 }
 
 static void findRepeats(const AwaitGraph &Graph, const Effects &Context,
