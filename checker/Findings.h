@@ -64,6 +64,8 @@ enum class Unfixable {
   VariableStays,  ///< A variable is given other tasks, or is declared oddly.
   OtherResult,    ///< Awaiting gives something else than the call does.
   OtherBehaviour, ///< The function may do more than to wait.
+  OtherDefaults,  ///< Another function would fill in other arguments.
+  OtherFunction,  ///< The name of one may mean another function there.
   Region,         ///< An object is alive that an await would matter to.
 };
 

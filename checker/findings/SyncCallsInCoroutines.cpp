@@ -16,6 +16,7 @@
 
 #include "findings/SyncCallsInCoroutines.h"
 
+#include "findings/Twins.h"
 #include "model/Asynchronous.h"
 #include "model/AwaitModel.h"
 #include "model/Flow.h"
@@ -31,75 +32,6 @@
 using namespace clang;
 
 namespace asynq::analysis {
-
-//===----------------------------------------------------------------------===//
-// Twins
-//===----------------------------------------------------------------------===//
-
-static bool haveSameParameters(const FunctionDecl &A, const FunctionDecl &B) {
-  if (A.getNumParams() != B.getNumParams())
-    return false;
-  const auto *Method = dyn_cast<CXXMethodDecl>(&A);
-  const auto *Other = dyn_cast<CXXMethodDecl>(&B);
-  if (Method && Other &&
-      (Method->isStatic() != Other->isStatic() ||
-       Method->isConst() != Other->isConst()))
-    return false;
-  return llvm::all_of(
-      llvm::zip(A.parameters(), B.parameters()), [&](const auto &Both) {
-        return A.getASTContext().hasSameType(std::get<0>(Both)->getType(),
-                                             std::get<1>(Both)->getType());
-      });
-}
-
-/// The function beside \p Callee that has its name with a suffix, takes the
-/// same and gives a task of what it gives; or null.
-static const FunctionDecl *twinOf(const FunctionDecl &Callee,
-                                  const Knowledge &Given) {
-  if (!Callee.getIdentifier() || isInStandardLibrary(Callee) ||
-      Callee.isConstexpr())
-    return nullptr;
-  const ASTContext &Context = Callee.getASTContext();
-  for (llvm::StringRef Suffix : {"_async", "Async"}) {
-    const IdentifierInfo &Name =
-        Context.Idents.get((Callee.getName() + Suffix).str());
-    for (const NamedDecl *Found :
-         Callee.getDeclContext()->getRedeclContext()->lookup(&Name)) {
-      const auto *Twin = dyn_cast<FunctionDecl>(Found);
-      if (!Twin || !Given.Known.ofType(Twin->getReturnType()) ||
-          !haveSameParameters(Callee, *Twin))
-        continue;
-      const QualType Result = resultOf(Twin->getReturnType());
-      if (!Result.isNull() &&
-          Context.hasSameType(Result, Callee.getReturnType()))
-        return Twin;
-    }
-  }
-  return nullptr;
-}
-
-/// True if all that \p Callee does is to wait for \p Twin, with what it was
-/// given.
-static bool onlyWaitsFor(const FunctionDecl &Twin, const FunctionDecl &Callee,
-                         llvm::ArrayRef<Wait> Waits) {
-  const auto *Body = dyn_cast_or_null<CompoundStmt>(userCode(Callee));
-  if (!Body || Body->size() != 1 || Waits.size() != 1 || !Waits[0].Operand)
-    return false;
-  const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
-  const Expr *Value =
-      Return ? Return->getRetValue() : dyn_cast<Expr>(Body->body_front());
-  const auto *Call = dyn_cast<CallExpr>(stripInitializer(Waits[0].Operand));
-  if (!Value || stripInitializer(Value) != Waits[0].Call || !Call ||
-      !Call->getDirectCallee() ||
-      Call->getDirectCallee()->getCanonicalDecl() != Twin.getCanonicalDecl())
-    return false;
-  return llvm::all_of(llvm::enumerate(Call->arguments()),
-                      [&](const auto &Argument) {
-                        return Argument.index() < Callee.getNumParams() &&
-                               variableOf(*Argument.value()) ==
-                                   Callee.getParamDecl(Argument.index());
-                      });
-}
 
 //===----------------------------------------------------------------------===//
 // Edits
@@ -133,9 +65,10 @@ static Rewrite awaitInPlaceOf(const Expr &Whole, const Expr &Operand,
   if (hasComment(Begin, Operand.getBeginLoc(), Text) ||
       hasComment(OperandEnd, End, Text))
     return {std::nullopt, Unfixable::Comment, Begin};
-  const auto *Operator =
-      dyn_cast<CXXOperatorCallExpr>(stripInitializer(&Operand));
-  const bool IsInfix = Operator && Operator->getOperator() != OO_Call;
+  const Expr *Bare = stripInitializer(&Operand);
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Bare);
+  const bool IsInfix = isa<ConditionalOperator>(Bare) ||
+                       (Operator && Operator->getOperator() != OO_Call);
   std::string Await = Text.textOf(Operand).str();
   if (IsInfix && !isa<ParenExpr>(Operand.IgnoreImplicit()))
     Await = "(" + Await + ")";
@@ -226,33 +159,15 @@ SourceLocation Coroutine::regionAround(const Expr &E) const {
 
 Rewrite Coroutine::awaitOf(const Wait &W) const {
   const SourceLocation Where = W.Call->getBeginLoc();
-  const ASTContext &Context = Function.getASTContext();
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(W.Call);
-  const auto *Name =
-      Member ? dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens())
-             : nullptr;
-  // An executor that is given as well would be lost; an object that is called
-  // counts as an argument.
-  const unsigned Arguments = W.Call->getNumArgs() + (Member ? 1 : 0) -
-                             (isa<CXXOperatorCallExpr>(W.Call) ? 1 : 0);
-  if (!W.Operand || (Member && (!Name || Name->isArrow())) || Arguments != 1)
+  if (!W.givesWhatAwaitingGives())
     return refusal(Unfixable::OtherResult, Where);
   const Unfixable Reason = obstacleToAwaiting(*W.Operand, *W.Library, Function,
                                               W.MaySuspendHere, Given);
   if (Reason != Unfixable::None)
     return refusal(Reason, Where);
-  // A value of asynq is what awaiting gives; an error is not.
-  const bool IsValue = W.Library == &builtinProfiles().front() && Member &&
-                       Member->getMethodDecl()->getName() == "value";
-  const QualType Result = resultOf(W.Operand->getType());
-  if (!IsValue &&
-      (Result.isNull() || !Context.hasSameUnqualifiedType(
-                              Result.getNonReferenceType(),
-                              W.Call->getType().getNonReferenceType())))
-    return refusal(Unfixable::OtherResult, Where);
   if (const SourceLocation Region = regionAround(*W.Call); Region.isValid())
     return refusal(Unfixable::Region, Region);
-  return awaitInPlaceOf(*W.Call, *W.Operand, Context);
+  return awaitInPlaceOf(*W.Call, *W.Operand, Function.getASTContext());
 }
 
 SyncCall Coroutine::findingOf(const Wait &W) const {
@@ -315,6 +230,18 @@ static bool isOfTheLibrary(const FunctionDecl &Callee, const Wait &W) {
   return Library && Library == libraryOf(Callee);
 }
 
+/// True if others than the helper that waits have no name for what \p W waits
+/// for, or must not use it.
+static bool isHelpersOwn(const Wait &W, const FunctionDecl *Twin) {
+  if (!W.Operand || variableOf(*W.Operand))
+    return true;
+  const auto *Made = dyn_cast<CallExpr>(stripInitializer(W.Operand));
+  const FunctionDecl *Callee = Made ? Made->getDirectCallee() : nullptr;
+  return Callee && Callee != Twin &&
+         (Callee->getAccess() == AS_private ||
+          Callee->getAccess() == AS_protected);
+}
+
 void Coroutine::addCall(const CallExpr &Call, bool MaySuspendHere) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   const FunctionDecl *Definition = nullptr;
@@ -326,7 +253,7 @@ void Coroutine::addCall(const CallExpr &Call, bool MaySuspendHere) {
     Waits = waitsIn(*Definition, Given);
   llvm::erase_if(Waits,
                  [&](const Wait &W) { return isOfTheLibrary(*Callee, W); });
-  const FunctionDecl *Twin = twinOf(*Callee, Given);
+  const FunctionDecl *Twin = twinOf(Call, Function, Given);
   if (Twin && Twin->getCanonicalDecl() == Function.getCanonicalDecl())
     return;
   // A body that is seen to wait for nothing is no twin of one that does.
@@ -338,16 +265,17 @@ void Coroutine::addCall(const CallExpr &Call, bool MaySuspendHere) {
   if (!Waits.empty()) {
     Finding.Helper = Callee->getNameAsString();
     Finding.WaitsAt = Waits.front().Call->getExprLoc();
-    const Expr *Operand = Waits.front().Operand;
-    if (Operand && !variableOf(*Operand))
+    if (!isHelpersOwn(Waits.front(), Twin))
       Finding.Operation = Waits.front().operation();
   } else {
     Finding.Operation = Twin->getNameAsString();
     Finding.Twin = Twin->getLocation();
   }
-  Finding.Fix = Twin && Definition && onlyWaitsFor(*Twin, *Definition, Waits)
+  const Unfixable Reason = Twin ? obstacleToTwin(*Twin, Call, Function, Waits)
+                                : Unfixable::OtherBehaviour;
+  Finding.Fix = Reason == Unfixable::None
                     ? awaitOfTwin(Call, *Twin, MaySuspendHere)
-                    : refusal(Unfixable::OtherBehaviour, Call.getBeginLoc());
+                    : refusal(Reason, Call.getBeginLoc());
   Found.push_back(std::move(Finding));
 }
 

@@ -13,6 +13,7 @@
 #include "model/OwnCode.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -39,6 +40,30 @@ std::string Wait::operation() const {
                                            : std::string();
 }
 
+bool Wait::givesWhatAwaitingGives() const {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+  const auto *Name =
+      Member ? dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens())
+             : nullptr;
+  // An executor that is given as well would be lost; an object that is called
+  // counts as an argument.
+  const unsigned Arguments = Call->getNumArgs() + (Member ? 1 : 0) -
+                             (isa<CXXOperatorCallExpr>(Call) ? 1 : 0);
+  if (!Operand || (Member && (!Name || Name->isArrow())) || Arguments != 1)
+    return false;
+  // A value of asynq is what awaiting gives; an error is not.
+  if (Library == &builtinProfiles().front() && Member &&
+      Member->getMethodDecl()->getName() == "value")
+    return true;
+  const QualType Result = resultOf(Operand->getType());
+  return !Result.isNull() &&
+         Result.getNonReferenceType().getCanonicalType().getUnqualifiedType() ==
+             Call->getType()
+                 .getNonReferenceType()
+                 .getCanonicalType()
+                 .getUnqualifiedType();
+}
+
 /// What \p Call waits for: its object, or the argument that can be awaited.
 static const Expr *operandOf(const CallExpr &Call, const Knowledge &Given) {
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
@@ -58,10 +83,21 @@ static const Expr *operandOf(const CallExpr &Call, const Knowledge &Given) {
   return nullptr;
 }
 
+/// Calls \p Fn for what \p E may give: its branches, if it chooses.
+static void forEachChoice(const Expr &E,
+                          llvm::function_ref<void(const Expr &)> Fn) {
+  const Expr *Bare = stripInitializer(&E);
+  const auto *Choice = dyn_cast<ConditionalOperator>(Bare);
+  if (!Choice)
+    return Fn(*Bare);
+  forEachChoice(*Choice->getTrueExpr(), Fn);
+  forEachChoice(*Choice->getFalseExpr(), Fn);
+}
+
 /// True if \p Made is a new task or future that is not done: nobody has
 /// awaited it, and it was not made of a value.
-static bool isPending(const Expr &Made) {
-  const auto *Call = dyn_cast<CallExpr>(stripInitializer(&Made));
+static bool isNew(const Expr &Made) {
+  const auto *Call = dyn_cast<CallExpr>(&Made);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (!Callee || !Call->isPRValue())
     return false;
@@ -97,27 +133,48 @@ class Readiness {
 public:
   Readiness(const Stmt &Code, llvm::ArrayRef<Wait> Waits) : Names(Code) {
     for (const Wait &W : Waits)
-      if (const VarDecl *Variable =
-              W.Operand ? variableOf(*W.Operand) : nullptr)
-        ++TimesWaitedFor[Variable];
+      if (W.Operand)
+        count(*W.Operand);
   }
 
   bool isReady(const Wait &W) const {
-    if (!W.Operand)
-      return false;
-    const VarDecl *Variable = variableOf(*W.Operand);
-    if (!Variable)
-      return !isPending(*W.Operand);
-    // Whatever else is done with it may make it ready.
-    if (Names.of(*Variable).size() != TimesWaitedFor.lookup(Variable))
-      return true;
-    if (isa<ParmVarDecl>(Variable))
-      return false;
-    return !Variable->hasLocalStorage() || !Variable->hasInit() ||
-           !isPending(*Variable->getInit());
+    return W.Operand && !isPending(*W.Operand);
   }
 
 private:
+  /// What one variable gives to another one is waited for in that.
+  void count(const Expr &Awaited) {
+    forEachChoice(Awaited, [&](const Expr &One) {
+      const VarDecl *Variable = variableOf(One);
+      if (Variable && !TimesWaitedFor[Variable]++ && hasOwnValue(*Variable))
+        count(*Variable->getInit());
+    });
+  }
+
+  static bool hasOwnValue(const VarDecl &Variable) {
+    return !isa<ParmVarDecl>(Variable) && Variable.hasLocalStorage() &&
+           Variable.hasInit();
+  }
+
+  bool isPending(const Expr &E, const VarDecl *Given = nullptr) const {
+    bool Result = true;
+    forEachChoice(E, [&](const Expr &One) {
+      const VarDecl *Variable = variableOf(One);
+      Result &= Variable ? isPending(*Variable, Given) : isNew(One);
+    });
+    return Result;
+  }
+
+  bool isPending(const VarDecl &Variable, const VarDecl *Given) const {
+    // Whatever else is done with it may make it ready; and nothing comes of a
+    // variable that is not there yet.
+    if (Names.of(Variable).size() != TimesWaitedFor.lookup(&Variable) ||
+        (Given && Given->getLocation() <= Variable.getLocation()))
+      return false;
+    return isa<ParmVarDecl>(Variable) ||
+           (hasOwnValue(Variable) && isPending(*Variable.getInit(), &Variable));
+  }
+
   Mentions Names;
   llvm::DenseMap<const VarDecl *, unsigned> TimesWaitedFor;
 };

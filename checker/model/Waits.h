@@ -27,6 +27,10 @@ struct Wait {
 
   /// The name of the function or variable that is waited for, or nothing.
   std::string operation() const;
+
+  /// True if to await the operand gives what the call does, and nothing that
+  /// is handed to the call is lost.
+  bool givesWhatAwaitingGives() const;
 };
 
 /// The waits of the user's code of \p Function for what may not be done yet.

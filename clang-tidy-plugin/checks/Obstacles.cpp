@@ -106,6 +106,10 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: an await does not give what this call gives";
   case Unfixable::OtherBehaviour:
     return "no fix-it: this function may do more than to wait";
+  case Unfixable::OtherDefaults:
+    return "no fix-it: the async function may have other default arguments";
+  case Unfixable::OtherFunction:
+    return "no fix-it: the async function's name may mean another one here";
   case Unfixable::Region:
     return "no fix-it: this object would be alive while the coroutine waits";
   }
