@@ -232,4 +232,6 @@ public:
 
 } // namespace fuzz
 
+#include "objects.hpp"
+
 #endif
