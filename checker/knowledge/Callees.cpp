@@ -201,8 +201,12 @@ bool isPlainStandardFunction(const FunctionDecl &Callee) {
     return IsOfStd || isOfFiles(Callee);
   if (!IsOfStd)
     return false;
+  static constexpr llvm::StringRef OfNumbers[] = {
+      "stod",  "stof",  "stoi",   "stol",     "stold",
+      "stoll", "stoul", "stoull", "to_string"};
   return Callee.getPrimaryTemplate() != nullptr ||
-         (Callee.getIdentifier() && Callee.getName() == "to_string");
+         (Callee.getIdentifier() &&
+          llvm::is_contained(OfNumbers, Callee.getName()));
 }
 
 bool isStandardAccessor(const FunctionDecl &Callee) {

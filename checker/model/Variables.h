@@ -30,15 +30,17 @@ inline bool hasCleanup(const clang::VarDecl &Variable) {
   return Variable.hasAttr<clang::CleanupAttr>();
 }
 
-/// True for a static variable that is there when the program starts: nothing
+/// True for a static constant that is there when the program starts: nothing
 /// runs where it is declared.
 inline bool isMadeByCompiler(const clang::VarDecl &Variable) {
+  const clang::ASTContext &Context = Variable.getASTContext();
   return Variable.isStaticLocal() &&
          Variable.getTLSKind() == clang::VarDecl::TLS_None &&
          !Variable.getType()->isReferenceType() &&
          (Variable.isConstexpr() ||
-          (Variable.hasInit() && Variable.hasConstantInitialization())) &&
-         !Variable.needsDestruction(Variable.getASTContext());
+          (Variable.hasInit() && Variable.getType().isConstant(Context) &&
+           Variable.hasConstantInitialization())) &&
+         !Variable.needsDestruction(Context);
 }
 
 } // namespace asynq::analysis

@@ -7,6 +7,7 @@ table at the end says how often each is tried, and where.
 
 import dataclasses
 
+import objects
 from model import WORLD, Statement, Unit
 
 CELLS = ("fuzz::cell_a", "fuzz::cell_b", "fuzz::cell_c")
@@ -1034,6 +1035,7 @@ STRAIGHT = (
     (2, lambda_coroutine),
     (2, lazy_task),
     (3, move),
+    *objects.STRAIGHT,
 )
 
 #: What is common only: more of it can be awaited together.
@@ -1056,4 +1058,5 @@ WINDING = (
     (1, loop_over_await),
     (2, while_loop),
     (5, try_block),
+    *objects.WINDING,
 )

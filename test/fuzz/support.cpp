@@ -70,6 +70,8 @@ int size_of_file() {
 
 /// Everything that a read could see while it runs.
 task<int> observe(int site, int k) {
+  if (first_failure < 0)
+    ++progress;
   fail(site, at_start);
   const int before = world();
   const int answer = co_await trips.load(mix(k, site) * 64 + 63);
@@ -78,6 +80,8 @@ task<int> observe(int site, int k) {
 }
 
 } // namespace
+
+std::atomic<int> progress = 0;
 
 asynq::batcher<int, int> trips("trips", answer,
                                asynq::batcher_options{.dedupe = false});
@@ -146,6 +150,19 @@ task<int> length(int site, const std::string &value) {
   const int before = fold(1, value);
   const int answer = co_await observe(site, before);
   co_return mix(answer, fold(2, value));
+}
+task<int> measure(int site, std::string_view value) {
+  const int before = fold(1, std::string(value));
+  const int answer = co_await observe(site, before);
+  co_return mix(answer, fold(2, std::string(value)));
+}
+task<int> find(int site, label value) {
+  co_return co_await observe(site, fold(3, value));
+}
+task<int> sum(int site, const int *values) {
+  const int before = mix(values[0], values[1]);
+  const int answer = co_await observe(site, before);
+  co_return mix(answer, values[0], values[1]);
 }
 task<int> asked(int site, int k, std::function<int()> call) {
   const int before = call();
@@ -271,6 +288,7 @@ void reset(plan failing) {
   std::filesystem::remove(file);
   events.clear();
   touched.clear();
+  progress = 0;
 }
 
 /// What the file says, as a number.

@@ -234,4 +234,6 @@ public:
 
 } // namespace fuzz
 
+#include "objects.hpp"
+
 #endif
