@@ -209,7 +209,7 @@ bool NameReader::isSourceAt(unsigned At) const {
   if (isListed(sourcesAnywhere(), Noun) ||
       (!Given.Anything && isListed(sourcesUnlessHanded(), Noun)))
     return true;
-  // `temperature_of` and `get_time_and_place` end it as well.
+  // `temperature_of` and `get_time_and_rows` end it as well.
   const bool IsLast = At + 1 == End || isJoint(At + 1) ||
                       isListed("at by for from in of on to", Words[At + 1]);
   return (End == 1 && isListed(sourcesAlone(), Noun)) ||

@@ -111,7 +111,7 @@ TEST(Lexicon, TakesTheMoreOrderedOfTwoVerbs) {
 TEST(Lexicon, KnowsTheNounsOfSources) {
   expectClass(NameClass::Source,
               {"current_time", "get_time", "nonce", "load_random_user",
-               "room_temperature", "temperature_of", "get_time_and_place",
+               "room_temperature", "temperature_of", "get_time_and_rows",
                "get_verification_code", "load_next_order_page", "fresh_user_id",
                "ticket"});
   expectClass(NameClass::Read, {"get_start_time", "load_ticket", "get_code",
