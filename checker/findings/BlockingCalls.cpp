@@ -18,6 +18,7 @@
 #include "model/Asynchronous.h"
 #include "model/AwaitModel.h"
 #include "model/OwnCode.h"
+#include "model/TestCode.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
@@ -268,7 +269,8 @@ private:
 //===----------------------------------------------------------------------===//
 
 void BlockingCallFinder::add(const FunctionDecl &Function) {
-  if (!isAsynchronous(Function, Given))
+  if (!isAsynchronous(Function, Given) || isThereToBlock(Function) ||
+      (!Given.ReportInTests && isInTest(Function)))
     return;
   auto *Body = const_cast<Stmt *>(coroutineBody(Function));
   const ASTContext &Context = Function.getASTContext();

@@ -21,6 +21,7 @@
 #include "model/Flow.h"
 #include "model/OwnCode.h"
 #include "model/SourceText.h"
+#include "model/TestCode.h"
 #include "rewrite/AwaitEdits.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -332,7 +333,7 @@ static Rewrite awaitInsteadOf(const Definition &Lost, const Paths &Flow,
 
 void DroppedTaskFinder::add(const FunctionDecl &Function) {
   const Stmt *Body = userCode(Function);
-  if (!Body)
+  if (!Body || (!Given.ReportInTests && isInTest(Function)))
     return;
   std::vector<DroppedTask> Findings;
   Collector Found(Given);

@@ -18,6 +18,7 @@
 
 #include "findings/LocksAcrossAwaits.h"
 
+#include "findings/LockStates.h"
 #include "knowledge/LockTypes.h"
 #include "model/AwaitModel.h"
 #include "model/Flow.h"
@@ -35,48 +36,11 @@ namespace asynq::analysis {
 
 namespace {
 
-/// The states that a lock is in on the paths to a place; none if there is no
-/// path.
-enum State : unsigned char { Nowhere = 0, Held = 1, Free = 2, Unknown = 4 };
-
 using States = llvm::DenseMap<const VarDecl *, unsigned char>;
 
 //===----------------------------------------------------------------------===//
 // Values
 //===----------------------------------------------------------------------===//
-
-/// What makes the value of a lock: a construction, or a call.
-const Expr *originOf(const Expr *E) {
-  while (true) {
-    const Expr *Inner = E->IgnoreParens()->IgnoreImplicit();
-    if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Inner))
-      Inner = Cast->getSubExpr();
-    else if (const auto *Made = dyn_cast<CXXConstructExpr>(Inner);
-             Made && Made->getNumArgs() == 1 &&
-             Made->getConstructor()->isCopyOrMoveConstructor())
-      Inner = Made->getArg(0);
-    if (Inner == E)
-      return E;
-    E = Inner;
-  }
-}
-
-State afterConstruction(const CXXConstructExpr &Construction) {
-  if (Construction.getNumArgs() == 0)
-    return Free;
-  for (const Expr *Argument : llvm::drop_begin(Construction.arguments())) {
-    const CXXRecordDecl *Record = Argument->getType()->getAsCXXRecordDecl();
-    const llvm::StringRef Name = Record && Record->getIdentifier()
-                                     ? Record->getName()
-                                     : llvm::StringRef();
-    if (Name == "defer_lock_t")
-      return Free;
-    // A time to wait for, or another way to fail.
-    if (Name == "try_to_lock_t" || Name == "duration" || Name == "time_point")
-      return Unknown;
-  }
-  return Held;
-}
 
 /// The variable that \p E names, and nothing but that.
 const DeclRefExpr *nameIn(const Expr *E) {
@@ -84,13 +48,13 @@ const DeclRefExpr *nameIn(const Expr *E) {
 }
 
 /// What calling a member function of a lock leaves behind.
-State afterMember(const CXXMethodDecl &Method, unsigned char Before) {
+LockState afterMember(const CXXMethodDecl &Method, unsigned char Before) {
   if (!Method.getIdentifier())
-    return State(Before);
-  return llvm::StringSwitch<State>(Method.getName())
+    return LockState(Before);
+  return llvm::StringSwitch<LockState>(Method.getName())
       .Cases("unlock", "release", "Release", "Unlock", Free)
       .Cases("lock", "relock", Held)
-      .Default(Method.isConst() ? State(Before) : Unknown);
+      .Default(Method.isConst() ? LockState(Before) : Unknown);
 }
 
 //===----------------------------------------------------------------------===//
@@ -119,12 +83,13 @@ private:
   void stepArgument(const Expr &Argument, const ParmVarDecl &Parameter,
                     const FunctionDecl &Callee, States &Now);
   const VarDecl *lockIn(const Expr *E);
-  State stateOfValue(const Expr &Value) const;
+  LockState stateOfValue(const Expr &Value) const;
 
+  const Knowledge &Given;
   llvm::SmallVector<const VarDecl *, 4> Locks;
   llvm::DenseSet<const DeclRefExpr *> Understood;
   llvm::DenseSet<const VarDecl *> Tested;
-  State LastMoved = Unknown; ///< What the last std::move gave away.
+  LockState LastMoved = Unknown; ///< What the last std::move gave away.
 };
 
 /// Finds the declarations of locks.
@@ -148,7 +113,7 @@ private:
 
 } // namespace
 
-Tracker::Tracker(const Stmt &Body, const Knowledge &Given) {
+Tracker::Tracker(const Stmt &Body, const Knowledge &Given) : Given(Given) {
   LockCollector(Given, Locks).TraverseStmt(const_cast<Stmt *>(&Body));
 }
 
@@ -174,15 +139,16 @@ const VarDecl *Tracker::lockIn(const Expr *E) {
   return Variable;
 }
 
-State Tracker::stateOfValue(const Expr &Value) const {
+LockState Tracker::stateOfValue(const Expr &Value) const {
   const Expr *Origin = originOf(&Value);
+  if (const auto *Call = dyn_cast<CallExpr>(Origin))
+    return Call->isCallToStdMove() ? LastMoved : afterCall(*Call, Given);
+  if (isAlwaysHeld(Value.getType(), Given))
+    return Held;
   if (const auto *Construction = dyn_cast<CXXConstructExpr>(Origin))
     return afterConstruction(*Construction);
-  if (const auto *Braces = dyn_cast<InitListExpr>(Origin);
-      Braces && Braces->getNumInits() == 0)
-    return Free;
-  const auto *Call = dyn_cast<CallExpr>(Origin);
-  return Call && Call->isCallToStdMove() ? LastMoved : Unknown;
+  const auto *Braces = dyn_cast<InitListExpr>(Origin);
+  return Braces && Braces->getNumInits() == 0 ? Free : Unknown;
 }
 
 void Tracker::declare(const VarDecl &Lock, States &Now) {
@@ -207,7 +173,7 @@ void Tracker::stepCall(const CallExpr &Call, States &Now) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (Call.isCallToStdMove()) {
     if (const VarDecl *Lock = lockIn(Call.getArg(0))) {
-      LastMoved = State(Now.lookup(Lock));
+      LastMoved = LockState(Now.lookup(Lock));
       Now[Lock] = Free;
     }
     return;

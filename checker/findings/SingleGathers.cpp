@@ -17,6 +17,7 @@
 #include "model/AwaitModel.h"
 #include "model/Gathers.h"
 #include "model/SourceText.h"
+#include "model/TestCode.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
@@ -180,12 +181,16 @@ static bool expandsPack(const CallExpr &Call, const ASTContext &Context) {
 }
 
 void SingleGatherFinder::add(const FunctionDecl &Coroutine) {
+  if (!Given.ReportInTests && isInTest(Coroutine))
+    return;
   const ASTContext &Context = Coroutine.getASTContext();
   std::vector<Finding> Found;
   for (const GatherCall &Gather : gatherCalls(Coroutine, Given)) {
     if (!Gather.Await || Gather.Operands.size() != 1 ||
         !oneTask(*Gather.Operands.front(), Given) ||
-        expandsPack(*Gather.Call, Context))
+        expandsPack(*Gather.Call, Context) ||
+        (!Given.ReportInTests &&
+         isAsserted(Gather.Call->getBeginLoc(), Context)))
       continue;
     Finding Single;
     Single.At = Gather.Call->getBeginLoc();

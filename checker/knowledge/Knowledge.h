@@ -31,6 +31,8 @@ struct Knowledge {
   NamePatterns Offloads = {};
   /// Functions and types whose awaits are over at once: they take no round.
   NamePatterns TrivialAwaitables = {};
+  /// True if tests are reported that block, drop or gather one on purpose.
+  bool ReportInTests = false;
 
   Evidence minimumFor(const LibraryProfile &Library) const {
     return Minimum.value_or(Library.Minimum);

@@ -16,26 +16,47 @@ using namespace clang;
 
 namespace asynq::analysis {
 
+/// True for `std::scoped_lock<>`.
+static bool isOfNoMutex(const CXXRecordDecl &Lock) {
+  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(&Lock);
+  return Specialization &&
+         llvm::all_of(Specialization->getTemplateArgs().asArray(),
+                      [](const TemplateArgument &Argument) {
+                        return Argument.getKind() == TemplateArgument::Pack &&
+                               Argument.pack_size() == 0;
+                      });
+}
+
+/// True for a class that has its mutex from its first moment to its last.
+static bool isHolder(const CXXRecordDecl &Record) {
+  static constexpr llvm::StringRef Names[] = {
+      "std::lock_guard",          "std::scoped_lock",
+      "absl::MutexLock",          "absl::ReaderMutexLock",
+      "absl::WriterMutexLock",    "boost::lock_guard",
+      "boost::shared_lock_guard", "boost::strict_lock",
+      "boost::strict_lock_ptr",   "folly::LockedPtr"};
+  return llvm::is_contained(Names, qualifiedName(Record)) &&
+         !isOfNoMutex(Record);
+}
+
 static bool isKnownLock(const CXXRecordDecl &Record) {
   static constexpr llvm::StringRef Names[] = {
-      "std::lock_guard",
-      "std::scoped_lock",
       "std::shared_lock",
       "std::unique_lock",
-      "absl::MutexLock",
-      "absl::ReaderMutexLock",
       "absl::ReleasableMutexLock",
-      "absl::WriterMutexLock",
       "boost::interprocess::scoped_lock",
-      "boost::lock_guard",
       "boost::shared_lock",
-      "boost::shared_lock_guard",
       "boost::unique_lock",
+      "boost::unique_lock_ptr",
       "boost::upgrade_lock",
+      "boost::upgrade_to_unique_lock",
+      "folly::SharedMutexImpl::ReadHolder",
+      "folly::SharedMutexImpl::UpgradeHolder",
+      "folly::SharedMutexImpl::WriteHolder",
       "QMutexLocker",
       "QReadLocker",
       "QWriteLocker"};
-  return llvm::is_contained(Names, qualifiedName(Record));
+  return isHolder(Record) || llvm::is_contained(Names, qualifiedName(Record));
 }
 
 /// True if the class is made for a mutex that is awaited.
@@ -59,14 +80,34 @@ static bool isForAsyncMutex(const CXXRecordDecl &Lock, const Knowledge &Given) {
                       });
 }
 
-bool isLock(QualType Type, const Knowledge &Given) {
+/// True if each object of the class has a part that holds a mutex as long as it
+/// lives.
+static bool hasHolder(const CXXRecordDecl &Record, const Knowledge &Given) {
+  return llvm::any_of(Record.fields(), [&](const FieldDecl *Field) {
+    const CXXRecordDecl *Part =
+        Field->getType().getCanonicalType()->getAsCXXRecordDecl();
+    return Part && isHolder(*Part) && !isForAsyncMutex(*Part, Given);
+  });
+}
+
+static const CXXRecordDecl *definitionOf(QualType Type) {
   const CXXRecordDecl *Record = Type.getCanonicalType()->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition() ||
-      Record->getDefinition()->hasTrivialDestructor())
+  return Record ? Record->getDefinition() : nullptr;
+}
+
+bool isAlwaysHeld(QualType Type, const Knowledge &Given) {
+  const CXXRecordDecl *Record = definitionOf(Type);
+  return Record && (isHolder(*Record) || hasHolder(*Record, Given));
+}
+
+bool isLock(QualType Type, const Knowledge &Given) {
+  const CXXRecordDecl *Record = definitionOf(Type);
+  if (!Record || Record->hasTrivialDestructor())
     return false;
   const bool Locks = isKnownLock(*Record) || Given.Locks.matches(*Record) ||
-                     Record->getDefinition()->hasAttr<ScopedLockableAttr>();
-  return Locks && !isForAsyncMutex(*Record, Given);
+                     Record->hasAttr<ScopedLockableAttr>();
+  return (Locks && !isForAsyncMutex(*Record, Given)) ||
+         hasHolder(*Record, Given);
 }
 
 } // namespace asynq::analysis

@@ -18,6 +18,10 @@ namespace asynq::analysis {
 /// back when it is destroyed. Mutexes that are awaited do not count.
 bool isLock(clang::QualType Type, const Knowledge &Given);
 
+/// True for a lock that has its mutex as long as it lives, if it is not moved
+/// from: `std::lock_guard`, and classes that have one as a member.
+bool isAlwaysHeld(clang::QualType Type, const Knowledge &Given);
+
 } // namespace asynq::analysis
 
 #endif // ASYNQ_CHECKER_KNOWLEDGE_LOCKTYPES_H

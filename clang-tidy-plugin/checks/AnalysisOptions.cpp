@@ -154,7 +154,8 @@ AnalysisOptions::AnalysisOptions(Reader Read)
           Read.flag("CombineBareAwaits"),
           Read.patterns("LockTypes"),
           Read.patterns("OffloadFunctions"),
-          Read.patterns("TrivialAwaitables")} {}
+          Read.patterns("TrivialAwaitables"),
+          Read.flag("ReportInTests")} {}
 
 AnalysisOptions::~AnalysisOptions() = default;
 

@@ -14,7 +14,7 @@ namespace asynq::tidy {
 
 static constexpr llvm::StringRef BlockingCallOptions[] = {
     "Libraries", "TaskTypes", "EagerTaskTypes", "BlockingFunctions",
-    "OffloadFunctions"};
+    "OffloadFunctions", "ReportInTests"};
 
 BlockingCallCheck::BlockingCallCheck(llvm::StringRef Name,
                                      clang::tidy::ClangTidyContext *Context)

@@ -20,7 +20,7 @@ namespace asynq::tidy {
 
 static constexpr llvm::StringRef DroppedTaskOptions[] = {
     "Libraries", "TaskTypes", "EagerTaskTypes", "GatherFunction",
-    "SpawnFunctions"};
+    "SpawnFunctions", "ReportInTests"};
 
 DroppedTaskCheck::DroppedTaskCheck(llvm::StringRef Name,
                                    clang::tidy::ClangTidyContext *Context)

@@ -12,9 +12,13 @@ using asynq::analysis::Finding;
 
 namespace asynq::tidy {
 
+static constexpr llvm::StringRef SingleGatherOptions[] = {
+    "Libraries", "TaskTypes", "EagerTaskTypes", "GatherFunction",
+    "ReportInTests"};
+
 SingleGatherCheck::SingleGatherCheck(llvm::StringRef Name,
                                      clang::tidy::ClangTidyContext *Context)
-    : CoroutineCheck(Name, Context, GatherOptions), Gathers(knowledge()) {}
+    : CoroutineCheck(Name, Context, SingleGatherOptions), Gathers(knowledge()) {}
 
 void SingleGatherCheck::finish() {
   Gathers.finish([this](const Finding &Found) { report(Found); });

@@ -1,4 +1,4 @@
-// RUN: %check_tidy %s asynq-single-gather %t -- -I%S/Inputs
+// RUN: %check_tidy %s asynq-single-gather %t -- -I%S/../Inputs
 // A gather of one task gathers nothing.
 #include "libraries.h"
 #include <asynq/asynq.hpp>

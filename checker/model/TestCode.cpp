@@ -1,0 +1,93 @@
+//===- TestCode.cpp - Code that is there to be tested ---------------------===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Frameworks are many, and projects have macros of their own around them. What
+// they share are words of the names: a macro with the word TEST that declares a
+// function declares a test.
+//
+//===----------------------------------------------------------------------===//
+
+#include "model/TestCode.h"
+
+#include "knowledge/Words.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+using namespace clang;
+
+namespace asynq::analysis {
+
+static constexpr llvm::StringRef TestWords[] = {"TEST", "TESTCASE", "SCENARIO"};
+static constexpr llvm::StringRef AssertionWords[] = {
+    "ASSERT", "CHECK", "EXPECT", "QCOMPARE", "QVERIFY", "REQUIRE", "VERIFY"};
+
+/// True if one of the words of a macro, which `_` separates, is listed.
+static bool hasMacroWord(llvm::StringRef Macro,
+                         llvm::ArrayRef<llvm::StringRef> Listed) {
+  llvm::SmallVector<llvm::StringRef, 4> Words;
+  Macro.split(Words, '_', -1, /*KeepEmpty=*/false);
+  return llvm::any_of(Words, [&](llvm::StringRef Word) {
+    return llvm::is_contained(Listed, Word);
+  });
+}
+
+/// True if one of the macros that \p Place comes from has such a word.
+static bool comesFromMacro(SourceLocation Place, const ASTContext &Context,
+                           llvm::ArrayRef<llvm::StringRef> Listed) {
+  const SourceManager &Sources = Context.getSourceManager();
+  while (Place.isMacroID()) {
+    if (hasMacroWord(
+            Lexer::getImmediateMacroName(Place, Sources, Context.getLangOpts()),
+            Listed))
+      return true;
+    Place = Sources.getImmediateExpansionRange(Place).getBegin();
+  }
+  return false;
+}
+
+/// True if \p Function or a function that it is written in is of that kind.
+static bool anyAround(const FunctionDecl &Function,
+                      llvm::function_ref<bool(const FunctionDecl &)> IsOfKind) {
+  for (const DeclContext *Around = &Function; Around;
+       Around = Around->getParent())
+    if (const auto *Outer = dyn_cast<FunctionDecl>(Around))
+      if (IsOfKind(*Outer))
+        return true;
+  return false;
+}
+
+bool isInTest(const FunctionDecl &Function) {
+  return anyAround(Function, [](const FunctionDecl &Outer) {
+    return comesFromMacro(Outer.getLocation(), Outer.getASTContext(),
+                          TestWords);
+  });
+}
+
+static bool saysThatItBlocks(const FunctionDecl &Function) {
+  if (!Function.getIdentifier())
+    return false;
+  const auto Words = wordsOf(Function.getName());
+  const auto Has = [&](llvm::StringRef Word) {
+    return llvm::is_contained(Words, Word);
+  };
+  return Has("block") || Has("blocking") ||
+         (Has("sync") && (Has("wait") || Has("await")));
+}
+
+bool isThereToBlock(const FunctionDecl &Function) {
+  return anyAround(Function, saysThatItBlocks);
+}
+
+bool isAsserted(SourceLocation Place, const ASTContext &Context) {
+  return comesFromMacro(Place, Context, AssertionWords);
+}
+
+} // namespace asynq::analysis
