@@ -72,6 +72,35 @@ task<int> in_one_gather(const reader &r) {
 // CHECK-NOTES: :[[@LINE-5]]:50: note: it only reads: by convention a task does whose result is bound
 // CHECK-NOTES: :[[@LINE-6]]:50: note: no fix-it: this function could change what it only refers to, which const does not cover
 
+class account {
+public:
+  explicit account(settings &);
+  int balance() const noexcept;
+
+private:
+  settings &s_;
+};
+task<std::string> a_question_between(const settings &s, const account &a) {
+  auto x = co_await message(s);
+  int between = a.balance();
+  auto y = co_await message(s);
+  co_return x + y + std::to_string(between);
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: the same task is awaited twice [asynq-duplicate-await]
+// CHECK-NOTES: :[[@LINE-6]]:12: note: it is awaited here first
+// CHECK-NOTES: :[[@LINE-5]]:12: note: it only reads: by its signature there is nothing it could write through
+// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this function could change what it only refers to, which const does not cover
+task<std::string> a_read_between(const settings &s, const reader &r) {
+  auto x = co_await message(s);
+  int between = co_await r.head();
+  auto y = co_await message(s);
+  co_return x + y + std::to_string(between);
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: the same task is awaited twice [asynq-duplicate-await]
+// CHECK-NOTES: :[[@LINE-6]]:12: note: it is awaited here first
+// CHECK-NOTES: :[[@LINE-5]]:12: note: it only reads: by its signature there is nothing it could write through
+// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this function could change what it only refers to, which const does not cover
+
 struct service {
   asynq::batcher<int, std::string> &names_;
   task<std::string> loads_are_reads(int id) const {

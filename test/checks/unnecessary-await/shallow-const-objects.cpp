@@ -231,6 +231,38 @@ Task<int> two_objects(const storage &s, const reference &r) {
 }
 } // namespace refers
 
+//===- what is not awaited -----------------------------------------------===//
+
+namespace asked_between {
+Task<int> lookup(int);
+Task<int> find(const std::string &);
+class request {
+public:
+  virtual ~request();
+  virtual const std::string &parameter(int) const = 0;
+  virtual int length() const noexcept = 0;
+};
+Task<int> by_arguments(const std::shared_ptr<request> &r) {
+  auto x = co_await find(r->parameter(1));
+  auto y = co_await find(r->parameter(2));
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-6]]:21: note: no fix-it: an argument could throw before the earlier awaits are done
+Task<int> by_a_statement(const request &r) {
+  auto x = co_await lookup(1);
+  int length = r.length();
+  auto y = co_await lookup(2);
+  co_return x + y + length;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-6]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this statement stands between the awaits
+} // namespace asked_between
+
 //===- bodies ------------------------------------------------------------===//
 
 namespace seen {
