@@ -31,7 +31,7 @@ struct AccessSet {
   bool RunsUnseen = false;
   /// An unseen call in it may write to what was there before.
   bool MayWriteOutside = false;
-  /// The weakest of what is known about the awaits in it.
+  /// The weakest of what is known about the awaits and unseen calls in it.
   Evidence Known = Evidence::Body;
 
   bool readsMemory() const { return !PlacesRead.empty(); }

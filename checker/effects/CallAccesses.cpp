@@ -22,6 +22,7 @@
 #include "knowledge/CallParts.h"
 #include "knowledge/Callables.h"
 #include "knowledge/Callees.h"
+#include "knowledge/ShallowConst.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/Basic/Builtins.h"
@@ -178,6 +179,17 @@ static bool effectOfBody(AccessCollector &Walk, const FunctionDecl &Callee,
   return true;
 }
 
+/// What is asked of something const is taken for an answer, but one that stays
+/// in its place if const does not cover all that is asked.
+static void readUnseen(AccessCollector &Walk, const FunctionDecl &Callee) {
+  const bool MayWrite = !Callee.hasAttr<PureAttr>() &&
+                        mayWriteThroughConst(Callee, Walk.Context.types());
+  Walk.Result.MayThrow |= MayWrite;
+  Walk.Result.Known = weaker(Walk.Result.Known, MayWrite ? Evidence::Convention
+                                                         : Evidence::Signature);
+  Walk.accessMemory(Mode::Read);
+}
+
 void effectOf(AccessCollector &Walk, const FunctionDecl *Callee, bool Discarded,
               Receiver Object) {
   if (!Callee || isCallOfWrapper(*Callee)) {
@@ -211,10 +223,8 @@ void effectOf(AccessCollector &Walk, const FunctionDecl *Callee, bool Discarded,
       HasResult ? !isInStandardLibrary(*Callee) && !isOpaque(*Callee)
                 : isa<CXXConstructorDecl>(Callee);
   if (Callee->hasAttr<PureAttr>() ||
-      (CouldRead && hasReadOnlySignature(*Callee, Walk.Context.types()))) {
-    Walk.Result.Known = weaker(Walk.Result.Known, Evidence::Signature);
-    return Walk.accessMemory(Mode::Read);
-  }
+      (CouldRead && takesOnlyConst(*Callee, Walk.Context.types())))
+    return readUnseen(Walk, *Callee);
   Walk.Result.Unknown = true;
   // What is called for no result is called to change something.
   if (!HasResult && !isa<CXXConstructorDecl>(Callee) &&

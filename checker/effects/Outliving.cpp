@@ -60,12 +60,12 @@ private:
     });
   }
 
-  /// Locals may be made of each other; beyond this depth the answer is the
-  /// cautious one.
-  static constexpr unsigned MaxDepth = 64;
+  /// Locals may be made of each other; beyond this number of expressions the
+  /// answer is the cautious one.
+  static constexpr unsigned MaxSteps = 64;
 
   const FunctionDecl &Function;
-  unsigned Depth = 0;
+  unsigned Steps = 0;
 };
 
 } // namespace
@@ -92,7 +92,7 @@ bool OriginFinder::isOfCall(const CallExpr &Call) {
 }
 
 bool OriginFinder::isOutside(const Expr &E) {
-  if (++Depth > MaxDepth)
+  if (++Steps > MaxSteps)
     return true;
   const Expr *Whole = E.IgnoreParenCasts();
   if (const auto *Name = dyn_cast<DeclRefExpr>(Whole)) {

@@ -199,6 +199,8 @@ static Rewrite reuseName(const AwaitGraph &Graph, unsigned First,
   // Whoever has the name between could change what it stands for.
   for (unsigned I = First + 1; I != Second; ++I) {
     const Step &Between = *Graph.nodes()[I].Origin;
+    if (Graph.nodes()[I].MayWriteOutside)
+      return noEdit(Unfixable::ShallowConst, beginOf(Between));
     if (Between.Statement != Source.Statement &&
         mentionsAny(*Between.Statement, &Variable))
       return noEdit(Unfixable::NotAdjacent, beginOf(Between));

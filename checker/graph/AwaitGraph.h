@@ -64,7 +64,9 @@ public:
     bool IsCommand = false;
     /// It counts as a read, but may be a command (see CallEffect).
     bool MayBeCommand = false;
-    bool MayWriteOutside = false; ///< The same.
+    /// The same; or, for another step, that it asks something unseen that may
+    /// write to what const does not cover.
+    bool MayWriteOutside = false;
     /// The number of awaits on the longest chain that ends here.
     unsigned Level = 0;
     /// The place among the block's awaits; of the latest await that has to come

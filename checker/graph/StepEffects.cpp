@@ -98,9 +98,11 @@ static void describeRest(const Step &Origin, const Effects &Context,
     for (const Place &Member : Result.Accesses.PlacesWritten)
       Result.Handed.push_back(
           {Member, /*Writes=*/true, /*IsConcurrent=*/false});
-  N.MayThrow = Result.Accesses.MayThrow;
   N.ReadsMemory = Result.Accesses.readsMemory();
   N.WritesMemory = Result.Accesses.writesMemory();
+  N.MayWriteOutside = Result.Accesses.Known < Evidence::Signature;
+  // Neither moves.
+  N.MayThrow = Result.Accesses.MayThrow || N.MayWriteOutside;
   N.WritesMembersOnly = Result.WritesMembersOnly;
   N.Assigns =
       llvm::any_of(Result.Accesses.Writes, [&](const VarDecl *Variable) {

@@ -26,6 +26,7 @@
 
 #include "knowledge/Callables.h"
 #include "knowledge/Callees.h"
+#include "knowledge/NamePatterns.h"
 #include "knowledge/TypeKinds.h"
 #include "knowledge/TypeParts.h"
 #include "clang/AST/ASTContext.h"
@@ -87,7 +88,7 @@ static Hold holdOf(llvm::StringRef Name) {
   return llvm::StringSwitch<Hold>(Name)
       .Case("unique_ptr", Hold::Owned)
       .Cases("shared_ptr", "weak_ptr", "reference_wrapper", Hold::Referred)
-      .Cases("span", "atomic_ref", "shared_future", Hold::Referred)
+      .Cases("span", "atomic_ref", Hold::Referred)
       .Case("basic_string_view", Hold::Seen)
       .Cases("any", "coroutine_handle", "stop_source", Hold::Opaque)
       .Cases("function", "copyable_function", "function_ref", Hold::Opaque)
@@ -109,13 +110,22 @@ static bool isInterface(QualType Type) {
          !isInStandardLibrary(*Record);
 }
 
+/// True for what asks for something and changes nothing.
+static bool isBatcher(QualType Type) {
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  return Record && Record->getIdentifier() && Record->getName() == "batcher" &&
+         qualifiedName(*Record) == "asynq::batcher";
+}
+
 /// True for what a smart pointer has, but no container.
 static bool givesOut(const CXXMethodDecl &Method) {
   const OverloadedOperatorKind Operator = Method.getOverloadedOperator();
-  const QualType Pointee = Method.getReturnType()->getPointeeType();
+  const QualType Result = Method.getReturnType(),
+                 Pointee = Result->getPointeeType();
   return (Operator == OO_Arrow || Operator == OO_Star) && Method.isConst() &&
-         Method.param_empty() && !Pointee.isNull() &&
-         !Pointee.isConstQualified();
+         Method.param_empty() &&
+         (Pointee.isNull() ? Result->isDependentType()
+                           : !Pointee.isConstQualified());
 }
 
 /// True if objects of this class copy what their pointers lead to, as far as
@@ -134,7 +144,7 @@ static bool copiesByHand(const CXXRecordDecl &Record) {
 }
 
 bool ConstWalk::ofTarget(QualType Pointee) {
-  if (Pointee->isFunctionType())
+  if (Pointee->isFunctionType() || isBatcher(Pointee))
     return false;
   return !isConst(Pointee) || isInterface(Pointee) || ofType(Pointee, {});
 }
@@ -158,6 +168,8 @@ bool ConstWalk::ofType(QualType Type, Surroundings Around) {
         Around);
   if (Type->isDependentType())
     return ofDependent(Type, Around);
+  if (isBatcher(Type))
+    return false;
   if (const CXXRecordDecl *Record = recordOf(Type))
     return ofRecord(*Record, Around);
   return ofIncomplete(Type->getAsCXXRecordDecl(), Around);

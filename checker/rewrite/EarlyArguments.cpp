@@ -93,7 +93,7 @@ static Obstacle checkCommands(const AwaitGraph::Group &Group,
 /// True if arguments after \p Member may read what it writes. Where a body was
 /// seen, what it writes has ordered who reads it.
 static bool isLikeCommand(const AwaitGraph::Node &Member) {
-  return Member.MayBeCommand || Member.MayWriteOutside ||
+  return Member.MayBeCommand ||
          (!Member.Origin->isBound() && Member.Known != Evidence::Body);
 }
 

@@ -15,7 +15,8 @@ using namespace asynq::analysis::test;
 
 namespace {
 
-/// "reads", "writes", "throws", "unknown" as they apply to `callee`.
+/// "reads", "writes", "throws", "unknown", "maybe writes outside" as they apply
+/// to `callee`.
 std::string summaryOf(const std::string &Code) {
   const Snippet Parsed("int n; struct row { int x; };" + Code);
   Bodies Seen(Parsed.knowledge());
@@ -27,7 +28,8 @@ std::string summaryOf(const std::string &Code) {
        {std::pair(!Summary->Reads.empty(), "reads "),
         std::pair(!Summary->Writes.empty(), "writes "),
         std::pair(Summary->MayThrow, "throws "),
-        std::pair(Summary->Unknown, "unknown ")})
+        std::pair(Summary->Unknown, "unknown "),
+        std::pair(Summary->MayWriteOutside, "maybe writes outside ")})
     Text += Holds ? Name : "";
   return llvm::StringRef(Text).rtrim().str();
 }
@@ -69,4 +71,18 @@ TEST(Bodies, OfCoroutinesCountTheirCommandsAsWrites) {
   EXPECT_EQ(summaryOf("ASYNQ_CONCURRENT task<void> note();"
                       "task<int> callee() { co_await note(); co_return 1; }"),
             "throws");
+}
+
+TEST(Bodies, MayWriteToWhatWasThereBefore) {
+  const std::string Stream = "struct stream { task<int> ask();"
+                             "task<int> peek() const; };"
+                             "task<int> write(stream &);"
+                             "struct c { stream &s; task<int> callee() const {";
+  const std::string Maybe = "reads throws maybe writes outside";
+  EXPECT_EQ(summaryOf(Stream + "co_return co_await s.ask(); } };"), Maybe);
+  EXPECT_EQ(summaryOf(Stream + "co_return co_await write(s); } };"), Maybe);
+  EXPECT_EQ(summaryOf(Stream + "co_return co_await s.peek(); } };"),
+            "reads throws");
+  EXPECT_EQ(summaryOf(Stream + "stream t; co_return co_await t.ask(); } };"),
+            "reads throws");
 }
