@@ -88,6 +88,12 @@ int fold(int sum, const std::vector<T> &values) noexcept {
   return sum;
 }
 
+/// Its members are constant, and yet write what it refers to.
+struct over {
+  int &target;
+  task<int> store(int site, int k) const;
+};
+
 /// How many reads have started: others change it while one waits. It stands
 /// still where something is to fail.
 extern std::atomic<int> progress;

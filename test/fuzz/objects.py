@@ -43,6 +43,27 @@ def bind_gauge(w):
     return [Statement(text, (what,), (result,))]
 
 
+def through_constant(w):
+    """A constant object that refers to a variable, which it writes unseen."""
+    target = w.variable("int", writable=True)
+    if not target or w.is_member(target):
+        return []
+    w.countable = False
+    argument, reads = w.expression()
+    name, result = w.fresh("over"), w.declare("int")
+    places = w.places(target)
+    return [
+        Statement(
+            f"const fuzz::over {name}{{{target}}};", (unit(0, (), {name}),), (name,)
+        ),
+        Statement(
+            f"auto {result} = co_await {name}.store({w.site()}, {argument});",
+            (unit(1, reads | places | {name, WORLD}, places | {result}),),
+            (result,),
+        ),
+    ]
+
+
 #
 # Local variables that are made for an await
 #
@@ -105,13 +126,16 @@ def capture_copy(w):
     held = w.fresh("held")
     again = w.choose(
         (
-            f"auto {held} = {closure};",
-            f"auto {held} = std::make_pair({w.number()}, {closure}).second;",
-            f"std::vector<decltype({closure})> {held}s(2, {closure});\n"
-            f"auto &{held} = {held}s.front();",
+            f"{closure}",
+            f"std::make_pair({w.number()}, {closure}).second",
+            f"std::vector<decltype({closure})>(2, {closure}).front()",
         )
     )
-    copy = Statement(again, (writes_cell({closure}, CELL_A, held),), (held,))
+    copy = Statement(
+        f"[[maybe_unused]] auto {held} = {again};",
+        (writes_cell({closure}, CELL_A, held),),
+        (held,),
+    )
     if w.chance(0.4):
         call = f"co_await fuzz::asked({w.site()}, {w.number()}, {closure})"
         what = unit(1, {closure, CELL_A, WORLD}, {result, CELL_A, WORLD}, barrier=True)
@@ -244,6 +268,7 @@ def collecting_loop(w):
 STRAIGHT = (
     (2, gauge),
     (4, bind_gauge),
+    (2, through_constant),
     (3, handed_over),
     (1, constant),
     (2, capture_copy),

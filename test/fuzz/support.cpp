@@ -243,6 +243,14 @@ task<int> shelf::find(int site, int k) {
 int shelf::count() const { return state_; }
 void shelf::add(int k) { state_ = mix(state_, k); }
 
+task<int> over::store(int site, int k) const {
+  fail(site, at_start);
+  target = mix(target, k);
+  const int answer = co_await observe(site, k);
+  target = mix(target, answer);
+  co_return mix(answer, target);
+}
+
 tracer::tracer(int event) : event_(event) { note(event); }
 tracer::~tracer() { note(-event_); }
 
