@@ -75,10 +75,11 @@ static bool anyTypeArgument(const CXXRecordDecl &Record,
 }
 
 /// Classes in nested namespaces of the standard library are what their fields
-/// make of them, but for paths, which hide theirs.
+/// make of them, but for paths and pointers to exceptions, which hide theirs.
 static bool isStandard(const CXXRecordDecl &Record) {
   return Record.isInStdNamespace() ||
-         (Record.getIdentifier() && Record.getName() == "path" &&
+         (Record.getIdentifier() &&
+          (Record.getName() == "path" || Record.getName() == "exception_ptr") &&
           isInStandardLibrary(Record));
 }
 
