@@ -45,10 +45,11 @@ enum class Unfixable {
   Label,              ///< Control may jump past what would be declared.
   Handler,            ///< A handler could see what was assigned before it.
   StartsAtCall,       ///< A callee does something before it is awaited.
-  MentionsResult,     ///< An operand mentions an earlier result, unevaluated.
+  MentionsResult,     ///< An operand mentions the name of an earlier result.
   NoCombinator,       ///< The library awaits several tasks in another form.
   OperatorNotVisible, ///< The library's operator needs a using-directive.
   Conversion,         ///< A result is converted to another type.
+  Outcomes,           ///< A gather gives outcomes, and throws nothing.
   NoCopy,             ///< A copy of a result is not as good as another one.
   MoreThanCollecting, ///< A loop does not only collect results in a vector.
   NoEmptyVector,      ///< Their vector is not declared empty before the loop.
@@ -61,12 +62,14 @@ enum class Unfixable {
   OtherLibrary,       ///< The coroutine may not be able to await that task.
   Promise,            ///< Nor what a gather gives: its promise decides.
   ResultIgnored,      ///< The result of the await must not be ignored.
+  InHead,             ///< A statement declares a variable in its head.
   VariableStays,  ///< A variable is given other tasks, or is declared oddly.
   OtherResult,    ///< Awaiting gives something else than the call does.
   OtherBehaviour, ///< The function may do more than to wait.
   OtherDefaults,  ///< Another function would fill in other arguments.
   OtherFunction,  ///< The name of one may mean another function there.
   Region,         ///< An object is alive that an await would matter to.
+  Locked,         ///< A mutex is locked by hand.
 };
 
 /// One replacement of source text.

@@ -16,6 +16,7 @@
 #include "findings/AwaitsInLoops.h"
 
 #include "effects/Effects.h"
+#include "findings/DoneTasks.h"
 #include "graph/LoopBody.h"
 #include "knowledge/Callees.h"
 #include "model/AstVisitor.h"
@@ -253,6 +254,28 @@ bool LoopReader::awaitsTasks() {
   return Context.knowledge().minimumFor(*Library) <= Known;
 }
 
+/// The container whose elements a loop awaits, if it has a name.
+static const VarDecl *containerOf(const LoopHead &Head, const LoopBody &Body) {
+  if (Head.Range)
+    return namedTask(*Head.Range->getRangeInit());
+  const Expr *Task = stripInitializer(Body.Awaits.front()->getOperand());
+  if (const auto *Move = dyn_cast<CallExpr>(Task);
+      Move && Move->isCallToStdMove())
+    Task = stripInitializer(Move->getArg(0));
+  const auto *Element = dyn_cast<CXXOperatorCallExpr>(Task);
+  return Element && Element->getOperator() == OO_Subscript
+             ? namedTask(*Element->getArg(0))
+             : nullptr;
+}
+
+/// True if an earlier statement may have awaited the tasks of a loop.
+static bool areDone(const LoopHead &Head, const LoopBody &Body,
+                    const FunctionDecl &Coroutine, const Knowledge &Given) {
+  const VarDecl *Tasks = containerOf(Head, Body);
+  return Tasks &&
+         mayBeDone(*Tasks, *Head.Loop, *coroutineBody(Coroutine), Given);
+}
+
 /// The first await of an iteration that another one needs.
 static SourceLocation chainIn(const LoopBody &Body) {
   return Body.Awaits.size() > 1 ? Body.Awaits.front()->getKeywordLoc()
@@ -277,7 +300,9 @@ void LoopFinder::add(const FunctionDecl &Coroutine) {
                   (!Body->Bare.empty() || Body->Accumulations.empty())))
       continue;
     LoopReader Reader(*Head, *Body, Coroutine, Context);
-    if (Wanted == Kind::Calls ? !Reader.awaitsCalls() : !Reader.awaitsTasks())
+    if (Wanted == Kind::Calls
+            ? !Reader.awaitsCalls()
+            : !Reader.awaitsTasks() || areDone(*Head, *Body, Coroutine, Given))
       continue;
     const GatherableLoop Gatherable{*Head,     *Body,   *Reader.Library,
                                     Coroutine, Context, Uses};

@@ -11,6 +11,7 @@
 #include "model/AwaitModel.h"
 #include "model/Gathers.h"
 #include "model/OwnCode.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -26,18 +27,23 @@ static bool hasToWait(const Expr &Operand, const Knowledge &Given) {
 
 namespace {
 
-/// Finds the first await of a task that evaluating an expression performs.
+using ReportedAwaits = llvm::DenseSet<const CoawaitExpr *>;
+
+/// Finds the first await of a task that evaluating an expression performs and
+/// that is not reported yet.
 class InnerAwaitFinder : public OwnCodeVisitor {
 public:
-  explicit InnerAwaitFinder(const Knowledge &Given) : Given(Given) {}
+  InnerAwaitFinder(const Knowledge &Given, const ReportedAwaits &Reported)
+      : Given(Given), Reported(Reported) {}
 
   const CoawaitExpr *Found = nullptr;
 
   bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
     const auto *Call =
         dyn_cast<CallExpr>(stripInitializer(Await->getOperand()));
-    if (hasToWait(*Await->getOperand(), Given) ||
-        (Call && Given.Known.ofGather(*Call))) {
+    if ((hasToWait(*Await->getOperand(), Given) ||
+         (Call && Given.Known.ofGather(*Call))) &&
+        !Reported.contains(Await)) {
       Found = Await;
       return false;
     }
@@ -46,20 +52,23 @@ public:
 
 private:
   const Knowledge &Given;
+  const ReportedAwaits &Reported;
 };
 
 } // namespace
 
-static const CoawaitExpr *awaitIn(const Expr &Operand, const Knowledge &Given) {
-  InnerAwaitFinder Finder(Given);
+static const CoawaitExpr *awaitIn(const Expr &Operand, const Knowledge &Given,
+                                  const ReportedAwaits &Reported) {
+  InnerAwaitFinder Finder(Given, Reported);
   Finder.TraverseStmt(const_cast<Expr *>(&Operand));
   return Finder.Found;
 }
 
 static void findAwaitsInside(const GatherCall &Gather, const Knowledge &Given,
+                             ReportedAwaits &Reported,
                              std::vector<AwaitInsideGather> &Result) {
   for (const Expr *Operand : Gather.Operands) {
-    const CoawaitExpr *Inner = awaitIn(*Operand, Given);
+    const CoawaitExpr *Inner = awaitIn(*Operand, Given, Reported);
     if (!Inner || Inner->getBeginLoc().isMacroID())
       continue;
     const auto Waiting = llvm::find_if(Gather.Operands, [&](const Expr *Other) {
@@ -67,6 +76,7 @@ static void findAwaitsInside(const GatherCall &Gather, const Knowledge &Given,
     });
     if (Waiting == Gather.Operands.end())
       continue;
+    Reported.insert(Inner);
     AwaitInsideGather Finding;
     Finding.At = Operand->getBeginLoc();
     Finding.Await = Inner->getKeywordLoc();
@@ -77,8 +87,14 @@ static void findAwaitsInside(const GatherCall &Gather, const Knowledge &Given,
 
 void AwaitInsideGatherFinder::add(const FunctionDecl &Coroutine) {
   std::vector<AwaitInsideGather> Found;
-  for (const GatherCall &Gather : gatherCalls(Coroutine, Given))
-    findAwaitsInside(Gather, Given, Found);
+  ReportedAwaits Reported;
+  const std::vector<GatherCall> Gathers = gatherCalls(Coroutine, Given);
+  // The innermost gather first: what mends it mends those around it.
+  for (const GatherCall &Gather : llvm::reverse(Gathers))
+    findAwaitsInside(Gather, Given, Reported, Found);
+  llvm::sort(Found, [](const AwaitInsideGather &A, const AwaitInsideGather &B) {
+    return A.At < B.At;
+  });
   Agreed.add(Coroutine, std::move(Found));
 }
 

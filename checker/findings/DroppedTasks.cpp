@@ -17,6 +17,7 @@
 
 #include "findings/DroppedTasks.h"
 
+#include "findings/LazyCalls.h"
 #include "model/AwaitModel.h"
 #include "model/Flow.h"
 #include "model/OwnCode.h"
@@ -29,48 +30,24 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include <utility>
 
 using namespace clang;
 
 namespace asynq::analysis {
-
-/// The call that gives \p E its value, if that is a lazy task which nobody else
-/// has.
-static const CallExpr *lazyCall(const Expr &E, const Knowledge &Given) {
-  const auto *Call = dyn_cast<CallExpr>(stripInitializer(&E));
-  if (!Call || !Call->isPRValue() || Given.Known.isSpawn(*Call))
-    return nullptr;
-  const auto Task = awaitableOf(*Call, Given);
-  if (!Task || Task->StartsWhenCalled)
-    return nullptr;
-  // What only has the promise of a task may be a generator, or be started in
-  // another way.
-  const bool HasProfile = Task->Library != &builtinProfiles().back();
-  const CXXRecordDecl *Record =
-      Call->getType().getCanonicalType()->getAsCXXRecordDecl();
-  return HasProfile || (Record && isAwaitable(*Record)) ? Call : nullptr;
-}
-
-/// The name of the function, or of the variable that is called like one.
-static std::string nameOfCallee(const CallExpr &Call) {
-  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
-  if (Operator && Operator->getOperator() == OO_Call)
-    if (const auto *Object =
-            dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParenImpCasts()))
-      return Object->getDecl()->getNameAsString();
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  return Callee ? Callee->getNameAsString() : "the callee";
-}
 
 namespace {
 
 /// A task that a local variable is given, by its declaration or later.
 struct Definition {
   const VarDecl *Variable = nullptr;
-  const CallExpr *Call = nullptr;
+  /// What gives it, and the calls in that of which one is evaluated.
+  const Expr *Value = nullptr;
+  llvm::SmallVector<const CallExpr *, 1> Calls;
   const Stmt *Where = nullptr; ///< The assignment; null for the declaration.
   bool MaySuspend = true;
-  bool StandsAlone = false; ///< The declaration is a statement of its own.
+  /// What keeps the declaration from becoming a statement.
+  Unfixable Declared = Unfixable::None;
 };
 
 /// What is dropped on the spot, and what variables are given.
@@ -94,20 +71,29 @@ public:
 
   bool VisitCompoundStmt(CompoundStmt *S) override {
     for (const Stmt *Child : S->body())
-      if (discard(Child); const VarDecl *Variable = declaredBy(*Child))
-        StatementsOfTheirOwn.insert(Variable);
+      if (discard(Child); const auto *Declared = dyn_cast<DeclStmt>(Child))
+        setPlace(Declared, Declared->isSingleDecl()
+                               ? Unfixable::None
+                               : Unfixable::SharedDeclaration);
     return true;
   }
   bool VisitIfStmt(IfStmt *S) override {
+    setPlace(S->getInit(), Unfixable::InHead);
     return discard(S->getThen(), S->getElse());
   }
+  bool TraverseSwitchStmt(SwitchStmt *S) override {
+    setPlace(S->getInit(), Unfixable::InHead);
+    return OwnCodeVisitor::TraverseSwitchStmt(S);
+  }
   bool VisitForStmt(ForStmt *S) override {
+    setPlace(S->getInit(), Unfixable::InHead);
     discard(S->getInit(), S->getInc());
     return discard(S->getBody());
   }
   bool VisitWhileStmt(WhileStmt *S) override { return discard(S->getBody()); }
   bool VisitDoStmt(DoStmt *S) override { return discard(S->getBody()); }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override {
+    setPlace(S->getInit(), Unfixable::InHead);
     return discard(S->getBody());
   }
   bool VisitSwitchCase(SwitchCase *S) override {
@@ -147,7 +133,8 @@ private:
     if (const auto *Assignment = dyn_cast<CXXOperatorCallExpr>(Stripped);
         Assignment && Assignment->getOperator() == OO_Equal)
       return assign(*Assignment);
-    if (const CallExpr *Call = lazyCall(*Stripped, Given))
+    if (const CallExpr *Call = lazyCall(*Stripped, Given);
+        Call && callThatDoesNotRun(*Call, Given))
       OnTheSpot.push_back({Call, maySuspendHere()});
     return true;
   }
@@ -167,13 +154,25 @@ private:
   }
 
   void define(const VarDecl *Variable, const Expr *Value, const Stmt *Where) {
-    if (const CallExpr *Call = lazyCall(*Value, Given))
-      Definitions.push_back({Variable, Call, Where, maySuspendHere(),
-                             StatementsOfTheirOwn.contains(Variable)});
+    auto Calls = lazyChoices(*Value, Given);
+    if (Calls.empty())
+      return;
+    const auto Place = Places.find(Variable);
+    Definitions.push_back(
+        {Variable, stripInitializer(Value), std::move(Calls), Where,
+         maySuspendHere(),
+         Place == Places.end() ? Unfixable::VariableStays : Place->second});
+  }
+
+  void setPlace(const Stmt *S, Unfixable Place) {
+    if (const auto *Declared = dyn_cast_or_null<DeclStmt>(S))
+      for (const Decl *D : Declared->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(D))
+          Places[Variable] = Place;
   }
 
   const Knowledge &Given;
-  llvm::DenseSet<const VarDecl *> StatementsOfTheirOwn;
+  llvm::DenseMap<const VarDecl *, Unfixable> Places;
 };
 
 /// Follows tasks from where variables are given them.
@@ -293,17 +292,44 @@ static SourceEdit awaitFrom(SourceLocation Begin, const CallExpr &Call,
           ("co_await (" + Text.textOf(Call) + ")").str()};
 }
 
-static Rewrite awaitOf(const CallExpr &Call, SourceLocation Begin,
-                       bool MaySuspend, const FunctionDecl &Function,
-                       const Knowledge &Given) {
+/// What keeps \p Call from being awaited where it stands.
+static Obstacle obstacleTo(const CallExpr &Call, bool MaySuspend,
+                           const FunctionDecl &Function,
+                           const Knowledge &Given) {
   Unfixable Reason = obstacleToAwaiting(Call, Function, MaySuspend, Given);
   if (Reason == Unfixable::None && givesWhatMustBeUsed(Call))
     Reason = Unfixable::ResultIgnored;
   if (Reason != Unfixable::None)
-    return {std::nullopt, Reason, Call.getBeginLoc()};
-  return {awaitFrom(Begin, Call, SourceText(Function.getASTContext())),
-          Unfixable::None,
-          {}};
+    return {Reason, Call.getBeginLoc()};
+  return obstacleAlive(Call, Function, {}, Given);
+}
+
+static Rewrite awaitOf(const CallExpr &Call, bool MaySuspend,
+                       const FunctionDecl &Function, const Knowledge &Given) {
+  if (const Obstacle Found = obstacleTo(Call, MaySuspend, Function, Given))
+    return {std::nullopt, Found.Reason, Found.Culprit};
+  return {
+      awaitFrom(Call.getBeginLoc(), Call, SourceText(Function.getASTContext())),
+      Unfixable::None,
+      {}};
+}
+
+/// Awaits each of several calls, and leaves out what comes before the choice.
+static SourceEdit awaitsOfChoice(const Definition &Lost,
+                                 const SourceText &Text) {
+  std::string Result;
+  SourceLocation From = Lost.Value->getBeginLoc();
+  for (const CallExpr *Call : Lost.Calls) {
+    Result += (Text.text(From, Call->getBeginLoc()) + "co_await ").str();
+    From = Call->getBeginLoc();
+  }
+  return {CharSourceRange::getCharRange(Lost.Variable->getBeginLoc(), From),
+          Result};
+}
+
+static bool isInfixCall(const CallExpr &Call) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  return Operator && Operator->getOperator() != OO_Call;
 }
 
 /// Turns the only declaration of a variable that nothing mentions into an
@@ -313,18 +339,28 @@ static Rewrite awaitInsteadOf(const Definition &Lost, const Paths &Flow,
                               const Knowledge &Given) {
   const VarDecl &Variable = *Lost.Variable;
   const SourceLocation Begin = Variable.getBeginLoc();
+  const bool IsChoice = Lost.Calls.size() > 1;
   if (Lost.Where || Flow.isMentioned(Variable) || Variable.hasAttrs() ||
-      Variable.getInitStyle() != VarDecl::CInit || !Lost.StandsAlone)
+      Variable.getInitStyle() != VarDecl::CInit ||
+      (IsChoice && llvm::any_of(Lost.Calls, [](const CallExpr *Call) {
+         return isInfixCall(*Call);
+       })))
     return {std::nullopt, Unfixable::VariableStays, Variable.getLocation()};
+  if (Lost.Declared != Unfixable::None)
+    return {std::nullopt, Lost.Declared, Variable.getLocation()};
+  for (const CallExpr *Call : Lost.Calls)
+    if (const Obstacle Found =
+            obstacleTo(*Call, Lost.MaySuspend, Function, Given))
+      return {std::nullopt, Found.Reason, Found.Culprit};
+  if (Begin.isMacroID() || Lost.Value->getBeginLoc().isMacroID())
+    return {std::nullopt, Unfixable::Macro, Begin};
   const SourceText Text(Function.getASTContext());
-  bool HasComment = false;
-  if (!Begin.isMacroID() && !Lost.Call->getBeginLoc().isMacroID())
-    Text.forEachToken(Begin, Lost.Call->getBeginLoc(), [&](const Token &T) {
-      HasComment |= T.is(tok::comment);
-    });
-  if (HasComment)
+  if (Text.firstComment(Begin, Lost.Value->getBeginLoc()))
     return {std::nullopt, Unfixable::Comment, Begin};
-  return awaitOf(*Lost.Call, Begin, Lost.MaySuspend, Function, Given);
+  return {IsChoice ? awaitsOfChoice(Lost, Text)
+                   : awaitFrom(Begin, *Lost.Calls.front(), Text),
+          Unfixable::None,
+          {}};
 }
 
 //===----------------------------------------------------------------------===//
@@ -338,17 +374,25 @@ void DroppedTaskFinder::add(const FunctionDecl &Function) {
   std::vector<DroppedTask> Findings;
   Collector Found(Given);
   Found.TraverseStmt(const_cast<Stmt *>(Body));
+  const auto Report = [&](const CallExpr &Call, std::string Variable,
+                          Rewrite Fix) {
+    Findings.push_back({Call.getExprLoc(),
+                        nameOfCallee(*callThatDoesNotRun(Call, Given)),
+                        std::move(Variable), std::move(Fix)});
+  };
   for (const Collector::Dropped &Task : Found.OnTheSpot)
-    Findings.push_back({Task.Call->getExprLoc(), nameOfCallee(*Task.Call), "",
-                        awaitOf(*Task.Call, Task.Call->getBeginLoc(),
-                                Task.MaySuspend, Function, Given)});
+    Report(*Task.Call, "",
+           awaitOf(*Task.Call, Task.MaySuspend, Function, Given));
   if (!Found.Definitions.empty()) {
     const Paths Flow(Function, Found);
-    for (const Definition &Task : Found.Definitions)
-      if (Flow.isLost(Task))
-        Findings.push_back({Task.Call->getExprLoc(), nameOfCallee(*Task.Call),
-                            Task.Variable->getNameAsString(),
-                            awaitInsteadOf(Task, Flow, Function, Given)});
+    for (const Definition &Task : Found.Definitions) {
+      if (!Flow.isLost(Task))
+        continue;
+      Rewrite Fix = awaitInsteadOf(Task, Flow, Function, Given);
+      for (const CallExpr *Call : Task.Calls)
+        // One edit does for all branches.
+        Report(*Call, Task.Variable->getNameAsString(), std::exchange(Fix, {}));
+    }
   }
   // What a macro drops is the macro's business.
   llvm::erase_if(Findings, [](const DroppedTask &Finding) {

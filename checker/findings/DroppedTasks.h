@@ -18,13 +18,16 @@
 
 namespace asynq::analysis {
 
-/// A call whose task is never awaited, so that the function never runs.
+/// A call whose task is never awaited, so that a function never runs: the one
+/// that is called or, if that only hands on another one's task, that one.
 struct DroppedTask {
   clang::SourceLocation Call;
-  std::string Callee;
+  std::string Callee; ///< Empty for a lambda.
   /// The variable that holds the task and that no path from here uses, if it is
   /// not dropped on the spot.
   std::string Variable;
+  /// Neither an edit nor a reason for all but the first of several calls that
+  /// one edit awaits.
   Rewrite Fix;
 
   bool isSameAs(const DroppedTask &Other) const { return Call == Other.Call; }
@@ -36,7 +39,8 @@ struct DroppedTask {
 /// cast to void and [[maybe_unused]] say that this is meant; so does a function
 /// of the option SpawnFunctions.
 ///
-/// Tasks that start when they are called do run, and are not reported.
+/// Tasks that start when they are called do run, and are not reported; neither
+/// is a function that is seen to run in part when it is called.
 class DroppedTaskFinder {
 public:
   explicit DroppedTaskFinder(const Knowledge &Given) : Given(Given) {}

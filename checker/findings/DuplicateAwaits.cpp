@@ -388,7 +388,7 @@ std::string OperandRemover::text() const {
                                        Gather.Operands.front()->getBeginLoc())
                                  .rtrim()
                                  .str();
-  const bool IsOne = Names.size() == 1;
+  const bool IsOne = Names.size() == 1 && !Gather.GivesOutcomes;
   return Specifiers + (IsOne ? Names[0] : "[" + llvm::join(Names, ", ") + "]") +
          " = co_await " +
          (IsOne ? Operands[0] : Callee + llvm::join(Operands, ", ") + ")") +

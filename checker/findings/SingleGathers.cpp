@@ -186,7 +186,8 @@ void SingleGatherFinder::add(const FunctionDecl &Coroutine) {
   const ASTContext &Context = Coroutine.getASTContext();
   std::vector<Finding> Found;
   for (const GatherCall &Gather : gatherCalls(Coroutine, Given)) {
-    if (!Gather.Await || Gather.Operands.size() != 1 ||
+    // An outcome is more than a result, of one task as of several.
+    if (!Gather.Await || Gather.GivesOutcomes || Gather.Operands.size() != 1 ||
         !oneTask(*Gather.Operands.front(), Given) ||
         expandsPack(*Gather.Call, Context) ||
         (!Given.ReportInTests &&

@@ -82,31 +82,6 @@ static Rewrite awaitInPlaceOf(const Expr &Whole, const Expr &Operand,
 
 namespace {
 
-/// Finds a variable that would see the coroutine suspend: a lock, or an object
-/// whose destructor ends a region.
-class RegionFinder : public OwnCodeVisitor {
-public:
-  RegionFinder(SourceLocation Before,
-               const llvm::DenseSet<const VarDecl *> &Awaited,
-               const Knowledge &Given)
-      : Before(Before), Awaited(Awaited), Given(Given) {}
-
-  SourceLocation Found;
-
-  bool VisitVarDecl(VarDecl *Variable) override {
-    if (!Awaited.contains(Variable) && Variable->getEndLoc() < Before &&
-        !Given.Known.ofType(Variable->getType()) &&
-        Given.Types.isBorder(Variable->getType()))
-      Found = Variable->getLocation();
-    return Found.isInvalid();
-  }
-
-private:
-  const SourceLocation Before;
-  const llvm::DenseSet<const VarDecl *> &Awaited;
-  const Knowledge &Given;
-};
-
 /// Looks for synchronous calls in one coroutine.
 class Coroutine {
 public:
@@ -126,7 +101,6 @@ private:
   Rewrite refusal(Unfixable Reason, SourceLocation Where) const {
     return {std::nullopt, Reason, Where};
   }
-  SourceLocation regionAround(const Expr &E) const;
 
   const FunctionDecl &Function;
   const Knowledge &Given;
@@ -151,12 +125,6 @@ private:
 
 } // namespace
 
-SourceLocation Coroutine::regionAround(const Expr &E) const {
-  RegionFinder Finder(E.getBeginLoc(), Awaited, Given);
-  Finder.TraverseStmt(const_cast<Stmt *>(userCode(Function)));
-  return Finder.Found;
-}
-
 Rewrite Coroutine::awaitOf(const Wait &W) const {
   const SourceLocation Where = W.Call->getBeginLoc();
   if (!W.givesWhatAwaitingGives())
@@ -165,8 +133,8 @@ Rewrite Coroutine::awaitOf(const Wait &W) const {
                                               W.MaySuspendHere, Given);
   if (Reason != Unfixable::None)
     return refusal(Reason, Where);
-  if (const SourceLocation Region = regionAround(*W.Call); Region.isValid())
-    return refusal(Unfixable::Region, Region);
+  if (const Obstacle Alive = obstacleAlive(*W.Call, Function, Awaited, Given))
+    return refusal(Alive.Reason, Alive.Culprit);
   return awaitInPlaceOf(*W.Call, *W.Operand, Function.getASTContext());
 }
 
@@ -194,8 +162,8 @@ Rewrite Coroutine::awaitOfTwin(const CallExpr &Call, const FunctionDecl &Twin,
       obstacleToAwaiting(Call, *Task->Library, Function, MaySuspendHere, Given);
   if (Reason != Unfixable::None)
     return refusal(Reason, Where);
-  if (const SourceLocation Region = regionAround(Call); Region.isValid())
-    return refusal(Unfixable::Region, Region);
+  if (const Obstacle Alive = obstacleAlive(Call, Function, Awaited, Given))
+    return refusal(Alive.Reason, Alive.Culprit);
   const ASTContext &Context = Function.getASTContext();
   Rewrite Result = awaitInPlaceOf(Call, Call, Context);
   const SourceText Text(Context);

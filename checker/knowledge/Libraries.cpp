@@ -55,6 +55,10 @@ Libraries::Libraries(llvm::ArrayRef<const LibraryProfile *> BuiltIn, Own Owned)
       LazyFunctions[Name] = Profile;
     if (!Profile->Gather.Name.empty())
       Gathers[Profile->Gather.Name] = Profile;
+    if (!Profile->GatherSettled.empty()) {
+      Gathers[Profile->GatherSettled] = Profile;
+      SettledGathers.insert(Profile->GatherSettled);
+    }
     for (llvm::StringRef Name :
          {Profile->GatherRange.Name, Profile->GatherBounded})
       RangeGathers.insert(Name);
@@ -207,6 +211,11 @@ std::optional<Awaitable> Libraries::ofCall(const CallExpr &Call) const {
 const LibraryProfile *Libraries::ofGather(const CallExpr &Call) const {
   const NamedDecl *Callee = calleeOf(Call);
   return Callee ? find(*Callee, Gathers, KnownGathers) : nullptr;
+}
+
+bool Libraries::isSettledGather(const CallExpr &Call) const {
+  const NamedDecl *Callee = ofGather(Call) ? calleeOf(Call) : nullptr;
+  return Callee && SettledGathers.contains(qualifiedName(*Callee));
 }
 
 bool Libraries::isRangeGather(const CallExpr &Call) const {

@@ -51,8 +51,13 @@ public:
   /// What an object of \p Type is, whoever else may know of it.
   std::optional<Awaitable> ofType(clang::QualType Type) const;
 
-  /// The library whose combinator \p Call calls, or null.
+  /// The library whose combinator \p Call calls, or null. What it gives may be
+  /// outcomes.
   const LibraryProfile *ofGather(const clang::CallExpr &Call) const;
+
+  /// True if \p Call awaits its operands together and gives what became of
+  /// each, be it an error.
+  bool isSettledGather(const clang::CallExpr &Call) const;
 
   /// True if \p Call awaits the elements of a range together, all at once or
   /// a limited number at a time.
@@ -79,7 +84,7 @@ private:
   const LibraryProfile *Other; ///< Null if libraries without profile are off.
   llvm::StringMap<Awaitable> Tasks;
   llvm::StringMap<const LibraryProfile *> LazyFunctions, Gathers, Waits;
-  llvm::StringSet<> AsyncMutexes, RangeGathers;
+  llvm::StringSet<> AsyncMutexes, RangeGathers, SettledGathers;
 
   // Names are long and calls are many.
   mutable llvm::DenseMap<const clang::CXXRecordDecl *, std::optional<Awaitable>>

@@ -101,6 +101,7 @@ static constexpr LibraryProfile Profiles[] = {
      .LazyFunctions = AsynqFunctions,
      .Gather = {"asynq::gather", "asynq/gather.hpp", Combination::Values},
      .GatherRange = {"asynq::gather", "asynq/gather.hpp", Combination::Values},
+     .GatherSettled = "asynq::gather_settled",
      .GatherBounded = "asynq::gather_bounded",
      .Minimum = Evidence::Convention,
      .Waits = AsynqWaits},

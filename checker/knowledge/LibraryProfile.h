@@ -52,7 +52,10 @@ struct LibraryProfile {
   /// What awaits the tasks of a `std::vector` together and gives a
   /// `std::vector`: of values, or of boxes.
   Combinator GatherRange = {};
-  /// The same with a limit on how many tasks are under way at a time.
+  /// What awaits the same as Gather and gives what became of each operand: a
+  /// result or an error.
+  llvm::StringRef GatherSettled = {};
+  /// As GatherRange, with a limit on how many tasks are under way at a time.
   llvm::StringRef GatherBounded = {};
 
   /// What has to be known about callees before their awaits are combined.

@@ -45,7 +45,8 @@ bool anyTypeArgument(const CXXRecordDecl &Record,
 
 bool isStandard(const CXXRecordDecl &Record) {
   return Record.isInStdNamespace() ||
-         (Record.getIdentifier() && Record.getName() == "path" &&
+         (Record.getIdentifier() &&
+          (Record.getName() == "path" || Record.getName() == "exception_ptr") &&
           isInStandardLibrary(Record));
 }
 

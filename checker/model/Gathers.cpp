@@ -83,6 +83,7 @@ private:
     Found.Call = &Call;
     Found.Library = &Library;
     Found.Operands = gatherOperands(Call);
+    Found.GivesOutcomes = Given.Known.isSettledGather(Call);
     if (isInfix(Library.Gather))
       for (const Expr *Argument : Call.arguments())
         if (const CallExpr *Inner = calledBy(Argument))

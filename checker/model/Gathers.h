@@ -22,6 +22,7 @@ struct GatherCall {
   const clang::CallExpr *Call = nullptr;
   const LibraryProfile *Library = nullptr;
   llvm::SmallVector<const clang::Expr *, 4> Operands;
+  bool GivesOutcomes = false; ///< See Libraries::isSettledGather().
 
   /// Set if the call is the operand of an await.
   const clang::CoawaitExpr *Await = nullptr;

@@ -113,6 +113,7 @@ std::optional<AwaitSite> StepMaker::siteOf(const CoawaitExpr &Await) const {
   Site.Operand = Call;
   Site.Library = Given.Known.ofGather(*Call);
   Site.IsGather = Site.Library != nullptr;
+  Site.GivesOutcomes = Given.Known.isSettledGather(*Call);
   llvm::SmallVector<const Expr *, 4> Operands{Call};
   if (Site.IsGather)
     Operands = gatherOperands(*Call);

@@ -11,9 +11,11 @@
 
 #include "Findings.h"
 #include "knowledge/Knowledge.h"
+#include "rewrite/Obstacle.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "clang/Lex/Token.h"
+#include "llvm/ADT/DenseSet.h"
 
 namespace asynq::analysis {
 
@@ -35,6 +37,14 @@ Unfixable obstacleToAwaiting(const clang::Expr &Replaced,
                              const LibraryProfile &Library,
                              const clang::FunctionDecl &Function,
                              bool MaySuspendHere, const Knowledge &Given);
+
+/// What is alive or locked where \p Await stands, be it by an object or by
+/// hand, and would see the coroutine suspend. The variables \p Ignored do not
+/// matter.
+Obstacle obstacleAlive(const clang::Expr &Await,
+                       const clang::FunctionDecl &Function,
+                       const llvm::DenseSet<const clang::VarDecl *> &Ignored,
+                       const Knowledge &Given);
 
 /// Why no edit may touch \p Culprit (see SourceText::firstOfPreprocessor).
 Unfixable obstacleOf(const clang::Token &Culprit);

@@ -33,6 +33,8 @@ static Obstacle checkForm(const Step &Member) {
   const SourceLocation Begin = Member.Statement->getBeginLoc();
   if (Member.SharesStatement)
     return {Unfixable::SharedDeclaration, Begin};
+  if (Member.Site->GivesOutcomes)
+    return {Unfixable::Outcomes, Begin};
   if (!isWanted(Member))
     return {};
   if (!givesValue(Member))

@@ -81,10 +81,15 @@ Obstacle checkNames(const Region &R) {
   const llvm::StringMap<unsigned> Declaring = declaringUnits(R);
   const NewPlaces Places = newPlaces(R);
   return firstObstacle(Places.Writings, [&](const Writing &W) -> Obstacle {
+    // A name behind one of these is looked for elsewhere.
+    bool IsBehind = false;
     const auto Culprit = R.Text.findToken(
         W.Range.getBegin(), R.Text.endOf(W.Range.getEnd()),
         [&](const Token &T) {
-          if (T.isNot(tok::raw_identifier))
+          const bool IsOfSomething = IsBehind;
+          if (T.isNot(tok::comment))
+            IsBehind = T.isOneOf(tok::period, tok::arrow, tok::coloncolon);
+          if (T.isNot(tok::raw_identifier) || IsOfSomething)
             return false;
           const auto Known = Declaring.find(R.Text.spelling(T));
           return Known != Declaring.end() && Known->second != W.Unit &&

@@ -50,15 +50,17 @@ void DroppedTaskCheck::finish() {
     if (!Finding.Variable.empty())
       diag(Finding.Call, "no path from here uses '%0'", DiagnosticIDs::Note)
           << Finding.Variable;
-    if (!Finding.Fix.Edit)
+    if (!Finding.Fix.Edit &&
+        Finding.Fix.Reason != asynq::analysis::Unfixable::None)
       diag(Finding.Fix.Culprit, obstacle(Finding.Fix.Reason),
            DiagnosticIDs::Note);
   });
 }
 
 void DroppedTaskCheck::warn(const DroppedTask &Finding) {
-  auto Warning = diag(Finding.Call, "task is never awaited: '%0' does not run")
-                 << Finding.Callee;
+  auto Warning = diag(Finding.Call, "task is never awaited: %select{'%1'|the "
+                                    "lambda}0 does not run")
+                 << Finding.Callee.empty() << Finding.Callee;
   if (Finding.Fix.Edit)
     Warning << FixItHint::CreateReplacement(Finding.Fix.Edit->Range,
                                             Finding.Fix.Edit->Text);

@@ -62,7 +62,7 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: this function does something before its result is "
            "awaited";
   case Unfixable::MentionsResult:
-    return "no fix-it: this call mentions an earlier result";
+    return "no fix-it: this call mentions the name of an earlier result";
   case Unfixable::NoCombinator:
     return "no fix-it: no function of this library is known that gives the "
            "results of several tasks";
@@ -71,6 +71,8 @@ llvm::StringRef obstacle(Unfixable Reason) {
            "for its namespace";
   case Unfixable::Conversion:
     return "no fix-it: this result is converted to another type";
+  case Unfixable::Outcomes:
+    return "no fix-it: this gather gives outcomes instead of results";
   case Unfixable::NoCopy:
     return "no fix-it: a copy of this result is not as good as another one";
   case Unfixable::MoreThanCollecting:
@@ -100,6 +102,8 @@ llvm::StringRef obstacle(Unfixable Reason) {
            "gathers of that library";
   case Unfixable::ResultIgnored:
     return "no fix-it: the result of the await must not be ignored";
+  case Unfixable::InHead:
+    return "no fix-it: this variable is declared in the head of a statement";
   case Unfixable::VariableStays:
     return "no fix-it: this variable is more than a name for the task";
   case Unfixable::OtherResult:
@@ -112,6 +116,8 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: the async function's name may mean another one here";
   case Unfixable::Region:
     return "no fix-it: this object would be alive while the coroutine waits";
+  case Unfixable::Locked:
+    return "no fix-it: this would be locked while the coroutine waits";
   }
   llvm_unreachable("a finding without a fix-it has a reason");
 }

@@ -128,7 +128,7 @@ task<int> an_operand_that_only_mentions_the_result() {
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-NOTES: :[[@LINE-6]]:30: note: no fix-it: this call mentions an earlier result
+// CHECK-NOTES: :[[@LINE-6]]:30: note: no fix-it: this call mentions the name of an earlier result
 
 task<int> a_tuple_that_is_taken_apart() {
   auto [a, b] = co_await twin();

@@ -1,4 +1,4 @@
-// RUN: %check_tidy %s asynq-await-each-task %t -- -I%S/Inputs
+// RUN: %check_tidy %s asynq-await-each-task %t -- -I%S/../Inputs
 // Tasks of a container that are awaited one by one.
 #include "libraries.h"
 #include <asynq/asynq.hpp>

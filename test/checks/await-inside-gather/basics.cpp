@@ -1,4 +1,4 @@
-// RUN: %check_tidy %s asynq-await-inside-gather %t -- -I%S/Inputs
+// RUN: %check_tidy %s asynq-await-inside-gather %t -- -I%S/../Inputs
 // An await in an operand of a gather: nothing else starts before it is done.
 #include "libraries.h"
 #include <asynq/asynq.hpp>
