@@ -45,7 +45,7 @@ static bool isAttempt(const CallExpr &Call) {
 }
 
 bool isAskedInVain(const Step &First, const Step &Second,
-                          llvm::ArrayRef<const Step *> Exits) {
+                   llvm::ArrayRef<const Step *> Exits) {
   const VarDecl *Answer = First.resultVariable();
   return llvm::all_of(Exits,
                       [&](const Step *Exit) {

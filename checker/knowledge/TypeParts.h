@@ -34,8 +34,8 @@ bool anyTypeArgument(const clang::CXXRecordDecl &Record,
                      llvm::function_ref<bool(clang::QualType)> Fn);
 
 /// True for classes that are known by their names. Those in nested namespaces
-/// of the standard library are what their fields make of them, but for paths,
-/// which hide theirs.
+/// of the standard library are what their fields make of them, but for paths and
+/// pointers to exceptions, which hide theirs.
 bool isStandard(const clang::CXXRecordDecl &Record);
 
 } // namespace asynq::analysis

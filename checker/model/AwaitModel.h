@@ -37,7 +37,7 @@ struct AwaitSite {
   const clang::CallExpr *Operand = nullptr;
   const LibraryProfile *Library = nullptr;
   bool IsGather = false;
-  bool GivesOutcomes = false; ///< A gather whose results are outcomes.
+  bool GivesOutcomes = false;    ///< A gather whose results are outcomes.
   bool StartsWhenCalled = false; ///< The tasks do not wait to be awaited.
   /// The gather's arguments, or the operand.
   llvm::SmallVector<AwaitedTask, 1> Tasks;

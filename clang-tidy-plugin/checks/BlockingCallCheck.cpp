@@ -13,8 +13,8 @@ using asynq::analysis::BlockingCall;
 namespace asynq::tidy {
 
 static constexpr llvm::StringRef BlockingCallOptions[] = {
-    "Libraries", "TaskTypes", "EagerTaskTypes", "BlockingFunctions",
-    "OffloadFunctions", "ReportInTests"};
+    "Libraries",         "TaskTypes",        "EagerTaskTypes",
+    "BlockingFunctions", "OffloadFunctions", "ReportInTests"};
 
 BlockingCallCheck::BlockingCallCheck(llvm::StringRef Name,
                                      clang::tidy::ClangTidyContext *Context)

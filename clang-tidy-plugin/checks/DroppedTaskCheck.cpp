@@ -19,8 +19,8 @@ using clang::FixItHint;
 namespace asynq::tidy {
 
 static constexpr llvm::StringRef DroppedTaskOptions[] = {
-    "Libraries", "TaskTypes", "EagerTaskTypes", "GatherFunction",
-    "SpawnFunctions", "ReportInTests"};
+    "Libraries",      "TaskTypes",      "EagerTaskTypes",
+    "GatherFunction", "SpawnFunctions", "ReportInTests"};
 
 DroppedTaskCheck::DroppedTaskCheck(llvm::StringRef Name,
                                    clang::tidy::ClangTidyContext *Context)

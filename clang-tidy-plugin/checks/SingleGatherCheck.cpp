@@ -18,7 +18,8 @@ static constexpr llvm::StringRef SingleGatherOptions[] = {
 
 SingleGatherCheck::SingleGatherCheck(llvm::StringRef Name,
                                      clang::tidy::ClangTidyContext *Context)
-    : CoroutineCheck(Name, Context, SingleGatherOptions), Gathers(knowledge()) {}
+    : CoroutineCheck(Name, Context, SingleGatherOptions), Gathers(knowledge()) {
+}
 
 void SingleGatherCheck::finish() {
   Gathers.finish([this](const Finding &Found) { report(Found); });
