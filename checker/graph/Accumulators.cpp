@@ -131,9 +131,9 @@ std::optional<Accumulation> accumulationOf(const Expr &Statement) {
 namespace {
 
 /// Counts how often a statement names a variable.
-class MentionCounter : public AstVisitor {
+class ContainerUses : public AstVisitor {
 public:
-  explicit MentionCounter(const VarDecl &Variable) : Variable(Variable) {}
+  explicit ContainerUses(const VarDecl &Variable) : Variable(Variable) {}
 
   unsigned Count = 0;
 
@@ -153,7 +153,7 @@ private:
 } // namespace
 
 unsigned mentions(const Stmt &S, const VarDecl &Variable) {
-  MentionCounter Counter(Variable);
+  ContainerUses Counter(Variable);
   Counter.TraverseStmt(const_cast<Stmt *>(&S));
   return Counter.Count;
 }

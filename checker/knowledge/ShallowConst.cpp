@@ -43,7 +43,7 @@ namespace asynq::analysis {
 namespace {
 
 /// What stands around a part of an object.
-struct Surroundings {
+struct Holder {
   bool IsHidden = false; ///< Nobody but the object's class gets at it.
   bool IsCopied = false; ///< A class around it copies and destroys by hand.
 };
@@ -59,18 +59,17 @@ enum class Hold {
 
 class ConstWalk {
 public:
-  bool ofType(QualType Type, Surroundings Around);
+  bool ofType(QualType Type, Holder Around);
 
 private:
   bool ofTarget(QualType Pointee);
-  bool ofPointer(QualType Pointee, bool IsOwned, Surroundings Around);
-  bool ofRecord(const CXXRecordDecl &Record, Surroundings Around);
-  bool ofParts(const CXXRecordDecl &Record, Surroundings Around);
+  bool ofPointer(QualType Pointee, bool IsOwned, Holder Around);
+  bool ofRecord(const CXXRecordDecl &Record, Holder Around);
+  bool ofParts(const CXXRecordDecl &Record, Holder Around);
   bool ofStandard(llvm::StringRef Name,
-                  llvm::ArrayRef<TemplateArgument> Arguments,
-                  Surroundings Around);
-  bool ofIncomplete(const CXXRecordDecl *Record, Surroundings Around);
-  bool ofDependent(QualType Type, Surroundings Around);
+                  llvm::ArrayRef<TemplateArgument> Arguments, Holder Around);
+  bool ofIncomplete(const CXXRecordDecl *Record, Holder Around);
+  bool ofDependent(QualType Type, Holder Around);
 
   /// Types nest; beyond this depth the answer is the cautious one.
   static constexpr unsigned MaxDepth = 48;
@@ -150,13 +149,13 @@ bool ConstWalk::ofTarget(QualType Pointee) {
 }
 
 /// What is owned may be no more than an interface.
-bool ConstWalk::ofPointer(QualType Pointee, bool IsOwned, Surroundings Around) {
+bool ConstWalk::ofPointer(QualType Pointee, bool IsOwned, Holder Around) {
   return IsOwned && !Pointee->isFunctionType()
              ? isInterface(Pointee) || ofType(Pointee, Around)
              : ofTarget(Pointee);
 }
 
-bool ConstWalk::ofType(QualType Type, Surroundings Around) {
+bool ConstWalk::ofType(QualType Type, Holder Around) {
   Type = Type.getCanonicalType();
   if (const auto *Array = dyn_cast<ArrayType>(Type.getTypePtr()))
     return ofType(Array->getElementType(), Around);
@@ -178,7 +177,7 @@ bool ConstWalk::ofType(QualType Type, Surroundings Around) {
 /// Nobody has had a reason yet to instantiate the template of a class that is
 /// only passed on. Of classes that are only declared nothing is known, and
 /// const is taken at its word.
-bool ConstWalk::ofIncomplete(const CXXRecordDecl *Record, Surroundings Around) {
+bool ConstWalk::ofIncomplete(const CXXRecordDecl *Record, Holder Around) {
   const auto *Template =
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
   if (!Template)
@@ -193,7 +192,7 @@ bool ConstWalk::ofIncomplete(const CXXRecordDecl *Record, Surroundings Around) {
 
 /// A part of a template that was not instantiated. Its arguments have been
 /// looked at.
-bool ConstWalk::ofDependent(QualType Type, Surroundings Around) {
+bool ConstWalk::ofDependent(QualType Type, Holder Around) {
   if (Type->isTemplateTypeParmType())
     return false;
   const auto *Template = Type->getAs<TemplateSpecializationType>();
@@ -212,7 +211,7 @@ bool ConstWalk::ofDependent(QualType Type, Surroundings Around) {
 
 bool ConstWalk::ofStandard(llvm::StringRef Name,
                            llvm::ArrayRef<TemplateArgument> Arguments,
-                           Surroundings Around) {
+                           Holder Around) {
   const auto First = [&] {
     return !Arguments.empty() &&
                    Arguments.front().getKind() == TemplateArgument::Type
@@ -235,7 +234,7 @@ bool ConstWalk::ofStandard(llvm::StringRef Name,
   llvm_unreachable("a way to hold that nobody has thought of");
 }
 
-bool ConstWalk::ofRecord(const CXXRecordDecl &Record, Surroundings Around) {
+bool ConstWalk::ofRecord(const CXXRecordDecl &Record, Holder Around) {
   if (isStandard(Record)) {
     const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
     return ofStandard(Record.getIdentifier() ? Record.getName() : "",
@@ -259,7 +258,7 @@ bool ConstWalk::ofRecord(const CXXRecordDecl &Record, Surroundings Around) {
   return Result;
 }
 
-bool ConstWalk::ofParts(const CXXRecordDecl &Record, Surroundings Around) {
+bool ConstWalk::ofParts(const CXXRecordDecl &Record, Holder Around) {
   // What copies by hand may keep its elements in bytes.
   if (Around.IsCopied && anyTypeArgument(Record, [&](QualType Argument) {
         return ofType(Argument, Around);
@@ -270,7 +269,7 @@ bool ConstWalk::ofParts(const CXXRecordDecl &Record, Surroundings Around) {
                         return ofType(Base.getType(), Around);
                       }) ||
          llvm::any_of(Record.fields(), [&](const FieldDecl *Field) {
-           Surroundings Inner = Around;
+           Holder Inner = Around;
            Inner.IsHidden |= Field->getAccess() != AS_public;
            // Const does not even cover the pointer.
            if (Field->isMutable())
@@ -280,7 +279,7 @@ bool ConstWalk::ofParts(const CXXRecordDecl &Record, Surroundings Around) {
 }
 
 bool leavesWriteAccess(QualType Type) {
-  Surroundings Around;
+  Holder Around;
   Around.IsHidden = Type->isRValueReferenceType();
   return ConstWalk().ofType(Around.IsHidden ? Type.getNonReferenceType() : Type,
                             Around);

@@ -295,7 +295,7 @@ static const Expr *firstOf(const Stmt *Init, const VarDecl *Variable,
 }
 
 /// What \p Statement evaluates first, whatever happens.
-static const Expr *headOf(const Stmt &Statement) {
+static const Expr *controlOf(const Stmt &Statement) {
   if (const auto *E = dyn_cast<Expr>(&Statement))
     return E;
   if (const auto *Return = dyn_cast<CoreturnStmt>(&Statement))
@@ -334,7 +334,7 @@ void StepMaker::addSteps(const Stmt &Statement,
   if (E && addExpression(*E, Steps))
     return;
   const size_t First = Steps.size();
-  if (const Expr *Head = headOf(Statement); Head && !dropsValues(*Head))
+  if (const Expr *Head = controlOf(Statement); Head && !dropsValues(*Head))
     placeInner(Statement, *Head, Steps);
   Step Rest = restOf(Statement, llvm::ArrayRef(Steps).drop_front(First));
   Rest.Blocks = barrierIn(&Statement, Rest.Placed);

@@ -34,7 +34,7 @@ namespace asynq::analysis {
 namespace {
 
 /// Looks for objects that are made on the way.
-class TemporaryFinder : public AstVisitor {
+class LoopTemporaries : public AstVisitor {
 public:
   bool Found = false;
 
@@ -50,7 +50,7 @@ public:
 } // namespace
 
 static bool makesTemporary(const Expr &E) {
-  TemporaryFinder Finder;
+  LoopTemporaries Finder;
   Finder.TraverseStmt(const_cast<Expr *>(&E));
   return Finder.Found;
 }
