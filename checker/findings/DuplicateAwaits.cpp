@@ -20,6 +20,7 @@
 #include "findings/AskedAgain.h"
 #include "graph/Repeats.h"
 #include "knowledge/CalleeNames.h"
+#include "knowledge/TypeParts.h"
 #include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 #include "model/Exits.h"
@@ -150,11 +151,6 @@ static bool canBeCopied(QualType Type, unsigned Depth = 0) {
 /// True if a copy is as good as another result of the same read.
 static bool isCopyAsGood(QualType Type, const Effects &Context) {
   return Context.types().isValue(Type) && canBeCopied(Type);
-}
-
-static bool isSameType(QualType A, QualType B) {
-  return A.getCanonicalType().getUnqualifiedType() ==
-         B.getCanonicalType().getUnqualifiedType();
 }
 
 static Rewrite noEdit(Unfixable Reason, SourceLocation Culprit) {

@@ -43,6 +43,11 @@ bool anyTypeArgument(const CXXRecordDecl &Record,
   return Template && anyTypeOf(Template->getTemplateArgs().asArray(), Fn);
 }
 
+bool isSameType(QualType A, QualType B) {
+  return A.getCanonicalType().getUnqualifiedType() ==
+         B.getCanonicalType().getUnqualifiedType();
+}
+
 bool isStandard(const CXXRecordDecl &Record) {
   return Record.isInStdNamespace() ||
          (Record.getIdentifier() &&

@@ -33,6 +33,9 @@ bool anyTypeOf(llvm::ArrayRef<clang::TemplateArgument> Arguments,
 bool anyTypeArgument(const clang::CXXRecordDecl &Record,
                      llvm::function_ref<bool(clang::QualType)> Fn);
 
+/// True if both are the same but for const and volatile.
+bool isSameType(clang::QualType A, clang::QualType B);
+
 /// True for classes that are known by their names. Those in nested namespaces
 /// of the standard library are what their fields make of them, but for paths and
 /// pointers to exceptions, which hide theirs.

@@ -26,17 +26,13 @@
 
 #include "rewrite/Shapes.h"
 
+#include "knowledge/TypeParts.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
 
 using namespace clang;
 
 namespace asynq::analysis {
-
-static bool isSameType(QualType A, QualType B) {
-  return A.getCanonicalType().getUnqualifiedType() ==
-         B.getCanonicalType().getUnqualifiedType();
-}
 
 //===----------------------------------------------------------------------===//
 // Names
