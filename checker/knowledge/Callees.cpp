@@ -121,7 +121,9 @@ bool changesItsClosure(const FunctionDecl &Callee) {
 
 bool isInStandardLibrary(const Decl &Declaration) {
   const DeclContext *Context = Declaration.getDeclContext();
-  while (Context->getParent() && !Context->getParent()->isTranslationUnit())
+  // What has to do with exceptions stands in blocks of a linkage.
+  while (Context->getParent() &&
+         !Context->getParent()->getRedeclContext()->isTranslationUnit())
     Context = Context->getParent();
   const auto *Namespace = dyn_cast<NamespaceDecl>(Context);
   // libstdc++ keeps some of its iterators in a namespace of its own.

@@ -40,7 +40,8 @@ public:
   bool VisitVarDecl(VarDecl *Variable) override {
     if (!Ignored.contains(Variable) && isBefore(Variable->getEndLoc()) &&
         !Given.Known.ofType(Variable->getType()) &&
-        Given.Types.isBorder(Variable->getType()))
+        (Given.Types.isGuard(Variable->getType()) ||
+         isLock(Variable->getType(), Given)))
       Found = {Unfixable::Region, Variable->getLocation()};
     return !Found;
   }

@@ -47,6 +47,10 @@ task<int> a_result_behind_them() {
   auto x = co_await f(1);
   co_return x + a.value() + b.value();
 }
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: the same task is awaited twice
+// CHECK-NOTES: :[[@LINE-5]]:17: note: it is awaited here first
+// CHECK-NOTES: :[[@LINE-5]]:12: note: it only reads: by its signature there is nothing it could write through
+// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: this result is taken apart in another way
 
 task<int> no_two_are_the_same() {
   auto [a, b] = co_await asynq::gather_settled(f(1), g(1));
