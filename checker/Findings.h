@@ -64,6 +64,8 @@ enum class Unfixable {
   OtherResult,    ///< Awaiting gives something else than the call does.
   OtherBehaviour, ///< The function may do more than to wait.
   Region,         ///< An object is alive that an await would matter to.
+  ResultType,     ///< The combinator cannot hand out results of this type.
+  MergedFailures, ///< A handler would not see the exception that it is for.
 };
 
 /// One replacement of source text.

@@ -104,6 +104,12 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: this function may do more than to wait";
   case Unfixable::Region:
     return "no fix-it: this object would be alive while the coroutine waits";
+  case Unfixable::ResultType:
+    return "no fix-it: what awaits several tasks of this library does not give "
+           "results of this type";
+  case Unfixable::MergedFailures:
+    return "no fix-it: if several fail, this library throws an exception that "
+           "this handler is not for";
   }
   llvm_unreachable("a finding without a fix-it has a reason");
 }
