@@ -70,6 +70,8 @@ enum class Unfixable {
   OtherFunction,  ///< The name of one may mean another function there.
   Region,         ///< An object is alive that an await would matter to.
   Locked,         ///< A mutex is locked by hand.
+  ResultType,     ///< The combinator cannot hand out results of this type.
+  MergedFailures, ///< A handler would not see the exception that it is for.
 };
 
 /// One replacement of source text.

@@ -15,10 +15,10 @@
 
 #include "knowledge/Libraries.h"
 
+#include "knowledge/Promises.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -75,50 +75,6 @@ Libraries::Libraries(llvm::ArrayRef<const LibraryProfile *> BuiltIn, Own Owned)
 // Tasks
 //===----------------------------------------------------------------------===//
 
-static const CXXRecordDecl *promiseOf(const CXXRecordDecl &Task) {
-  const ASTContext &Context = Task.getASTContext();
-  for (const NamedDecl *Found :
-       Task.lookup(&Context.Idents.get("promise_type"))) {
-    const auto *Type = dyn_cast<TypeDecl>(Found);
-    const CXXRecordDecl *Promise =
-        Type ? Context.getTypeDeclType(Type)->getAsCXXRecordDecl() : nullptr;
-    if (Promise && Promise->hasDefinition())
-      return Promise->getDefinition();
-  }
-  return nullptr;
-}
-
-/// The class whose object decides whether a coroutine starts at once, or null.
-static const CXXRecordDecl *initialAwaiterOf(const CXXRecordDecl &Promise) {
-  const IdentifierInfo &Name =
-      Promise.getASTContext().Idents.get("initial_suspend");
-  for (const NamedDecl *Found : Promise.lookup(&Name))
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(Found))
-      return Method->getReturnType()->getAsCXXRecordDecl();
-  // A promise commonly inherits what does not depend on the result.
-  for (const CXXBaseSpecifier &Base : Promise.bases()) {
-    const CXXRecordDecl *Record = Base.getType()->getAsCXXRecordDecl();
-    if (Record && Record->hasDefinition())
-      if (const auto *Awaiter = initialAwaiterOf(*Record->getDefinition()))
-        return Awaiter;
-  }
-  return nullptr;
-}
-
-static std::optional<Awaitable> ofPromise(const CXXRecordDecl &Task,
-                                          const LibraryProfile &Library) {
-  if (!Task.hasDefinition())
-    return std::nullopt;
-  const CXXRecordDecl *Promise = promiseOf(*Task.getDefinition());
-  const CXXRecordDecl *Awaiter = Promise ? initialAwaiterOf(*Promise) : nullptr;
-  if (!Awaiter)
-    return std::nullopt;
-  return llvm::StringSwitch<std::optional<Awaitable>>(qualifiedName(*Awaiter))
-      .Case("std::suspend_always", Awaitable{&Library, false})
-      .Case("std::suspend_never", Awaitable{&Library, true})
-      .Default(std::nullopt);
-}
-
 std::optional<Awaitable>
 Libraries::classify(const CXXRecordDecl &Record) const {
   const std::string Name = qualifiedName(Record);
@@ -128,7 +84,9 @@ Libraries::classify(const CXXRecordDecl &Record) const {
     return Awaitable{&MyProfile, /*StartsWhenCalled=*/false};
   if (Mine.EagerTasks.matches(llvm::StringRef(Name)))
     return Awaitable{&MyProfile, /*StartsWhenCalled=*/true};
-  return Other ? ofPromise(Record, *Other) : std::nullopt;
+  const std::optional<bool> Starts =
+      Other ? startsWhenCalled(Record) : std::nullopt;
+  return Starts ? std::optional(Awaitable{Other, *Starts}) : std::nullopt;
 }
 
 std::optional<Awaitable>

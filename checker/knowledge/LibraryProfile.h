@@ -23,6 +23,13 @@ enum class Combination {
   Boxes,   ///< A tuple of objects; a member function of each gives its value.
 };
 
+/// What a combinator asks of the results that it hands out.
+struct ResultNeeds {
+  bool Default = false; ///< They are made before they are assigned to.
+  bool Copy = false;    ///< They are copied out of what was awaited.
+  bool Address = false; ///< Each is an object of its own in a vector: no bool.
+};
+
 /// What awaits several operands together in one library.
 struct Combinator {
   /// Qualified name of a function, or of a variable that is called like one. A
@@ -31,6 +38,9 @@ struct Combinator {
   llvm::StringRef Header;
   Combination Gives = Combination::None;
   llvm::StringRef Unbox = {}; ///< The member function, for Combination::Boxes.
+  ResultNeeds Needs = {};
+  /// True if what is thrown where several fail is none of their exceptions.
+  bool MergesFailures = false;
 };
 
 /// One coroutine library: its names, and what its users may rely on.

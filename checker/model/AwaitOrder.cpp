@@ -42,6 +42,7 @@ private:
   llvm::SmallVector<const Expr *, 8> Siblings;
   const Expr *Outermost = nullptr; ///< Of the parentheses around this place.
   bool IsReferredTo = false;
+  bool IsLoaded = false; ///< It stands for its value.
 };
 
 } // namespace
@@ -114,7 +115,9 @@ void OrderWalker::visit(const Stmt *S) {
     return;
   if (const auto *Await = dyn_cast<CoawaitExpr>(S)) {
     const Expr *Whole = Outermost ? Outermost : Await;
-    const bool IsTemporary = IsReferredTo;
+    // Where a task gives an rvalue reference, what is not read at once may be
+    // referred to.
+    const bool IsTemporary = IsReferredTo || (Await->isXValue() && !IsLoaded);
     Outermost = nullptr;
     visit(Await->getOperand());
     Awaits.push_back(
@@ -126,6 +129,8 @@ void OrderWalker::visit(const Stmt *S) {
     return visit(Parentheses->getSubExpr());
   }
   Outermost = nullptr;
+  const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
+  IsLoaded = Cast && Cast->getCastKind() == CK_LValueToRValue;
   if (!isa<FullExpr, CXXBindTemporaryExpr, ImplicitCastExpr>(S))
     IsReferredTo = !takesValuesOnly(*S);
   if (const auto *Binary = dyn_cast<BinaryOperator>(S)) {

@@ -129,13 +129,24 @@ std::optional<AwaitSite> StepMaker::siteOf(const CoawaitExpr &Await) const {
   return Operands.empty() ? std::nullopt : std::optional(Site);
 }
 
+/// True if holding what \p Site gives means something. Boxes around results
+/// have destructors of their own, which end nothing but a task.
+bool StepMaker::givesGuard(const AwaitSite &Site) const {
+  if (!Site.IsGather || Site.Library->Gather.Gives != Combination::Boxes)
+    return Given.Types.isGuard(Site.Await->getType());
+  return llvm::any_of(Site.Tasks, [&](const AwaitedTask &Task) {
+    const QualType Result = resultOf(Task.Call->getType());
+    return Result.isNull() || Given.Types.isGuard(Result);
+  });
+}
+
 /// Classifies a step whose value is \p Await and nothing else.
 void StepMaker::placeAwait(Step &Result, const CoawaitExpr &Await,
                            Binding Bound) const {
   std::optional<AwaitSite> Site = siteOf(Await);
   if (!Site || barrierIn(Site->Operand) != Barrier::None)
     Result.Blocks = Barrier::OtherAwait;
-  else if (Given.Types.isGuard(Await.getType()))
+  else if (givesGuard(*Site))
     Result.Blocks = Barrier::Guard;
   else
     Result.Site = std::move(Site);
@@ -212,7 +223,10 @@ void StepMaker::addDeclaration(const Stmt &Statement, const VarDecl &Variable,
     placeAwait(Result, *Await,
                isa<DecompositionDecl>(Variable) ? Binding::Structured
                                                 : Binding::Variable);
-    if (Given.Types.isGuard(Variable.getType().getNonReferenceType())) {
+    const bool IsOfBoxes =
+        Result.Site && Result.Site->IsGather && !givesGuard(*Result.Site);
+    if (!IsOfBoxes &&
+        Given.Types.isGuard(Variable.getType().getNonReferenceType())) {
       Result.Site.reset();
       Result.Blocks = Barrier::Guard;
     }

@@ -33,6 +33,7 @@ private:
                                        Awaitable &Kind) const;
   bool isTrivial(const clang::CallExpr &Call) const;
   std::optional<AwaitSite> siteOf(const clang::CoawaitExpr &Await) const;
+  bool givesGuard(const AwaitSite &Site) const;
   void placeAwait(Step &Result, const clang::CoawaitExpr &Await,
                   Binding Bound) const;
   bool placeInner(const clang::Stmt &Statement, const clang::Expr &Head,

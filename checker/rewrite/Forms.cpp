@@ -8,8 +8,10 @@
 
 #include "rewrite/Forms.h"
 
+#include "knowledge/ResultNeeds.h"
 #include "rewrite/AwaitEdits.h"
 #include "rewrite/CombinatorNames.h"
+#include "rewrite/Handlers.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -21,12 +23,14 @@ namespace asynq::analysis {
 //===----------------------------------------------------------------------===//
 
 /// True if a value is what is bound in the end. Tasks may give what they hold
-/// as an rvalue reference, of which a variable makes a value of its own.
+/// as an rvalue reference, of which a variable makes a value of its own. To
+/// an assignment and to an operand, what is moved out of a result is the same.
 static bool givesValue(const Step &Member) {
   const Expr &Await = *Member.Site->Await;
-  return Await.isPRValue() || (Await.isXValue() && Member.Variable &&
-                               !isa<DecompositionDecl>(Member.Variable) &&
-                               !Member.Variable->getType()->isReferenceType());
+  if (!Await.isXValue() || Member.hasRest())
+    return !Await.isLValue();
+  return Member.Variable && !isa<DecompositionDecl>(Member.Variable) &&
+         !Member.Variable->getType()->isReferenceType();
 }
 
 static Obstacle checkForm(const Step &Member) {
@@ -78,6 +82,23 @@ static bool losesException(const Team &Group) {
                       [](const Step *Member) { return !isWanted(*Member); });
 }
 
+/// What the combinator does with results and exceptions that single awaits
+/// would not do.
+static Obstacle checkProfile(const Team &Group, const RewriteScope &Scope) {
+  const Combinator &Gather = Group.combinator();
+  for (const Step *Member : Group.Members)
+    for (const AwaitedTask &Task : Member->Site->Tasks)
+      if (const QualType Result = resultOf(Task.Call->getType());
+          !Result.isNull() && !isGivenBy(Result, Gather.Needs))
+        return {Unfixable::ResultType, Member->Statement->getBeginLoc()};
+  if (!Gather.MergesFailures)
+    return {};
+  const CXXCatchStmt *Handler =
+      typedHandlerFor(*Group.Members.front()->Statement, Scope.Function);
+  return Handler ? Obstacle{Unfixable::MergedFailures, Handler->getBeginLoc()}
+                 : Obstacle();
+}
+
 static Obstacle checkCombinator(const Team &Group, const RewriteScope &Scope) {
   const Combinator &Gather = Group.combinator();
   const SourceLocation Begin = Group.Members.front()->Statement->getBeginLoc();
@@ -87,6 +108,8 @@ static Obstacle checkCombinator(const Team &Group, const RewriteScope &Scope) {
   if (!canAwaitGathers(Scope.Function, *Group.Members.front()->Site->Library,
                        Scope.Context.knowledge()))
     return {Unfixable::Promise, Begin};
+  if (const Obstacle Found = checkProfile(Group, Scope))
+    return Found;
   if (!isInfix(Gather))
     return {};
   if (!isVisibleAt(Gather, Scope.Function))

@@ -15,6 +15,7 @@
 
 #include "rewrite/LoopRewrite.h"
 
+#include "knowledge/ResultNeeds.h"
 #include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 #include "model/Gathers.h"
@@ -188,6 +189,8 @@ bool LoopGatherer::checkCombinator() {
   const SourceLocation Begin = Loop.Head.Loop->getBeginLoc();
   if (Gather.Gives != Combination::Values)
     return fail(Unfixable::NoCombinator, Begin);
+  if (!isGivenBy(Await.getType(), Gather.Needs))
+    return fail(Unfixable::ResultType, Begin);
   return canAwaitGathers(Loop.Function, Loop.Library,
                          Loop.Context.knowledge()) ||
          fail(Unfixable::Promise, Begin);

@@ -118,6 +118,12 @@ llvm::StringRef obstacle(Unfixable Reason) {
     return "no fix-it: this object would be alive while the coroutine waits";
   case Unfixable::Locked:
     return "no fix-it: this would be locked while the coroutine waits";
+  case Unfixable::ResultType:
+    return "no fix-it: what awaits several tasks of this library does not give "
+           "results of this type";
+  case Unfixable::MergedFailures:
+    return "no fix-it: if several fail, this library throws an exception that "
+           "this handler is not for";
   }
   llvm_unreachable("a finding without a fix-it has a reason");
 }

@@ -17,6 +17,12 @@ template <class T> struct awaiter {
   T await_resume() const;
 };
 
+// What a task has is moved out of where it lies.
+template <class T> struct mover : awaiter<T> {
+  T &&await_resume() const;
+};
+template <> struct mover<void> : awaiter<void> {};
+
 template <class Task, class Initial> struct promise_base {
   Task get_return_object();
   Initial initial_suspend() noexcept;
@@ -43,21 +49,25 @@ template <> struct element<void> {
 template <class... T>
 using values = std::tuple<typename element<T>::type...>;
 
+// Boxes end the task that is left in them.
 template <class T> struct box {
+  ~box();
   T &&value() &&;
   T &value() &;
   T &&return_value() &&;
   T &return_value() &;
 };
 template <> struct box<void> {
+  ~box();
   void value();
   void return_value();
 };
 
 } // namespace stand_in
 
-#define STAND_IN_TASK(Name, Initial)                                           \
-  template <class T = void> struct Name : stand_in::awaiter<T> {               \
+#define STAND_IN_TASK(Name, Initial) STAND_IN_TASK_OF(Name, Initial, awaiter)
+#define STAND_IN_TASK_OF(Name, Initial, Awaiter)                               \
+  template <class T = void> struct Name : stand_in::Awaiter<T> {               \
     using promise_type = stand_in::promise<Name, T, Initial>;                  \
     using value_type = T;                                                      \
   };
@@ -70,7 +80,7 @@ template <class T> Task<std::vector<T>> collectAllRange(std::vector<Task<T>>);
 } // namespace folly::coro
 
 namespace cppcoro {
-STAND_IN_TASK(task, std::suspend_always)
+STAND_IN_TASK_OF(task, std::suspend_always, mover)
 template <class... T>
 stand_in::awaiter<stand_in::values<T...>> when_all(task<T>...);
 template <class T>
@@ -78,7 +88,7 @@ stand_in::awaiter<std::vector<T>> when_all(std::vector<task<T>>);
 } // namespace cppcoro
 
 namespace coro {
-STAND_IN_TASK(task, std::suspend_always)
+STAND_IN_TASK_OF(task, std::suspend_always, mover)
 template <class... T>
 stand_in::awaiter<std::tuple<stand_in::box<T>...>> when_all(task<T>...);
 template <class T>
@@ -86,7 +96,7 @@ stand_in::awaiter<std::vector<stand_in::box<T>>> when_all(std::vector<task<T>>);
 } // namespace coro
 
 namespace tmc {
-STAND_IN_TASK(task, std::suspend_always)
+STAND_IN_TASK_OF(task, std::suspend_always, mover)
 template <class... T>
 stand_in::awaiter<stand_in::values<T...>> spawn_tuple(task<T>...);
 } // namespace tmc

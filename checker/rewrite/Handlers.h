@@ -1,0 +1,24 @@
+//===- Handlers.h - Handlers of particular exceptions -----------*- C++ -*-===//
+//
+// Part of asynq, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef ASYNQ_CHECKER_REWRITE_HANDLERS_H
+#define ASYNQ_CHECKER_REWRITE_HANDLERS_H
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/StmtCXX.h"
+
+namespace asynq::analysis {
+
+/// A handler of \p Function for one type of exception that what \p Statement
+/// throws may reach, or null.
+const clang::CXXCatchStmt *typedHandlerFor(const clang::Stmt &Statement,
+                                           const clang::FunctionDecl &Function);
+
+} // namespace asynq::analysis
+
+#endif // ASYNQ_CHECKER_REWRITE_HANDLERS_H
