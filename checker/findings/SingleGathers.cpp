@@ -189,9 +189,7 @@ void SingleGatherFinder::add(const FunctionDecl &Coroutine) {
     // An outcome is more than a result, of one task as of several.
     if (!Gather.Await || Gather.GivesOutcomes || Gather.Operands.size() != 1 ||
         !oneTask(*Gather.Operands.front(), Given) ||
-        expandsPack(*Gather.Call, Context) ||
-        (!Given.ReportInTests &&
-         isAsserted(Gather.Call->getBeginLoc(), Context)))
+        expandsPack(*Gather.Call, Context))
       continue;
     Finding Single;
     Single.At = Gather.Call->getBeginLoc();

@@ -26,27 +26,22 @@ using namespace clang;
 namespace asynq::analysis {
 
 static constexpr llvm::StringRef TestWords[] = {"TEST", "TESTCASE", "SCENARIO"};
-static constexpr llvm::StringRef AssertionWords[] = {
-    "ASSERT", "CHECK", "EXPECT", "QCOMPARE", "QVERIFY", "REQUIRE", "VERIFY"};
 
-/// True if one of the words of a macro, which `_` separates, is listed.
-static bool hasMacroWord(llvm::StringRef Macro,
-                         llvm::ArrayRef<llvm::StringRef> Listed) {
+/// `_` separates the words of a macro.
+static bool isTestMacro(llvm::StringRef Macro) {
   llvm::SmallVector<llvm::StringRef, 4> Words;
   Macro.split(Words, '_', -1, /*KeepEmpty=*/false);
   return llvm::any_of(Words, [&](llvm::StringRef Word) {
-    return llvm::is_contained(Listed, Word);
+    return llvm::is_contained(TestWords, Word);
   });
 }
 
-/// True if one of the macros that \p Place comes from has such a word.
-static bool comesFromMacro(SourceLocation Place, const ASTContext &Context,
-                           llvm::ArrayRef<llvm::StringRef> Listed) {
+static bool comesFromTestMacro(SourceLocation Place,
+                               const ASTContext &Context) {
   const SourceManager &Sources = Context.getSourceManager();
   while (Place.isMacroID()) {
-    if (hasMacroWord(
-            Lexer::getImmediateMacroName(Place, Sources, Context.getLangOpts()),
-            Listed))
+    if (isTestMacro(Lexer::getImmediateMacroName(Place, Sources,
+                                                 Context.getLangOpts())))
       return true;
     Place = Sources.getImmediateExpansionRange(Place).getBegin();
   }
@@ -66,8 +61,7 @@ static bool anyAround(const FunctionDecl &Function,
 
 bool isInTest(const FunctionDecl &Function) {
   return anyAround(Function, [](const FunctionDecl &Outer) {
-    return comesFromMacro(Outer.getLocation(), Outer.getASTContext(),
-                          TestWords);
+    return comesFromTestMacro(Outer.getLocation(), Outer.getASTContext());
   });
 }
 
@@ -84,10 +78,6 @@ static bool saysThatItBlocks(const FunctionDecl &Function) {
 
 bool isThereToBlock(const FunctionDecl &Function) {
   return anyAround(Function, saysThatItBlocks);
-}
-
-bool isAsserted(SourceLocation Place, const ASTContext &Context) {
-  return comesFromMacro(Place, Context, AssertionWords);
 }
 
 } // namespace asynq::analysis

@@ -22,10 +22,6 @@ bool isInTest(const clang::FunctionDecl &Function);
 /// `sync_wait`, `blockingWait`, `block_on`.
 bool isThereToBlock(const clang::FunctionDecl &Function);
 
-/// True if \p Place is in an argument of an assertion's macro (`EXPECT_EQ`,
-/// `REQUIRE`, `BOOST_CHECK`, ...): what it calls is what is tested.
-bool isAsserted(clang::SourceLocation Place, const clang::ASTContext &Context);
-
 } // namespace asynq::analysis
 
 #endif // ASYNQ_CHECKER_MODEL_TESTCODE_H

@@ -9,6 +9,5 @@
 #define TEST(suite, name) GTEST_TEST_(suite, name)
 #define TEST_CASE(text) static void catch_internal_test_##__LINE__()
 #define CORO_TEST(name) asynq::task<void> name()
-#define EXPECT_EQ(a, b) ((void)((a) == (b)))
 #define HANDLER(name) asynq::task<void> name()
 #define SETTINGS_LATEST(name) asynq::task<void> name()

@@ -19,8 +19,8 @@ struct closing {
   ~closing();
 };
 task<std::unique_ptr<page>> fetch(int);
-task<std::shared_ptr<page>> share(int);
-task<std::unique_ptr<closing>> open(int);
+task<std::shared_ptr<page>> fetch_shared(int);
+task<std::unique_ptr<closing>> fetch_open(int);
 task<int> f(int);
 task<char> letter(int);
 task<std::string> name(const std::string &);
@@ -46,7 +46,7 @@ task<std::vector<std::unique_ptr<page>>> owned(std::vector<int> ids) {
 task<std::vector<std::shared_ptr<page>>> shared(std::vector<int> ids) {
   std::vector<std::shared_ptr<page>> out;
   for (int id : ids) {
-    auto one = co_await share(id);
+    auto one = co_await fetch_shared(id);
     out.push_back(std::move(one));
   }
   co_return out;
@@ -55,14 +55,14 @@ task<std::vector<std::shared_ptr<page>>> shared(std::vector<int> ids) {
 // CHECK-NOTES: :[[@LINE-6]]:16: note: they commute: by their signatures the awaited functions only read
 // CHECK-NOTES: :[[@LINE-7]]:16: note: use 'asynq::gather_bounded' if the range is large
 // CHECK-FIXES:  std::vector<asynq::task<std::shared_ptr<page>>> tasks;
-// CHECK-FIXES:    tasks.push_back(share(id));
+// CHECK-FIXES:    tasks.push_back(fetch_shared(id));
 // CHECK-FIXES:  std::vector<std::shared_ptr<page>> out =
 // CHECK-FIXES-NEXT:      co_await asynq::gather(std::move(tasks));
 
 task<std::map<int, std::shared_ptr<page>>> in_a_map(std::vector<int> ids) {
   std::map<int, std::shared_ptr<page>> out;
   for (int id : ids)
-    out[id] = co_await share(id);
+    out[id] = co_await fetch_shared(id);
   co_return out;
 }
 // CHECK-NOTES: :[[@LINE-3]]:15: warning: await in loop: each iteration waits for the previous one; collect the tasks and await them together [asynq-await-in-loop]
@@ -73,14 +73,14 @@ task<std::map<int, std::shared_ptr<page>>> in_a_map(std::vector<int> ids) {
 task<int> what_ends_something(std::vector<int> ids) {
   std::vector<std::unique_ptr<closing>> out;
   for (int id : ids)
-    out.push_back(co_await open(id));
+    out.push_back(co_await fetch_open(id));
   co_return int(out.size());
 }
 
 task<int> looked_at_meanwhile(std::vector<int> ids) {
   std::vector<std::shared_ptr<page>> out;
   for (int id : ids)
-    out.push_back(co_await share(id + int(out.size())));
+    out.push_back(co_await fetch_shared(id + int(out.size())));
   co_return int(out.size());
 }
 
@@ -366,14 +366,14 @@ task<int> a_lock_for_the_loop(std::mutex &m, std::vector<int> ids) {
 
 struct client {
   int id;
-  task<int> ask(int) const;
+  task<int> query(int) const;
   task<int> read(int);
 };
 task<int> a_receiver_of_each_iteration(std::vector<int> ids) {
   int sum = 0;
   for (int id : ids) {
     client one{id};
-    sum += co_await one.ask(id);
+    sum += co_await one.query(id);
   }
   co_return sum;
 }

@@ -111,10 +111,10 @@ task<bool> an_operator_that_counts_backwards(counted a, counted b) {
   auto y = co_await how_often();
   co_return other && x < y;
 }
-task<int> tell(bool);
+task<int> find(bool);
 task<bool> an_argument_that_counts(counted a, counted b) {
   auto x = co_await how_often();
-  auto y = co_await tell(a < b);
+  auto y = co_await find(a < b);
   co_return x < y;
 }
 
@@ -128,7 +128,7 @@ struct picky {
 };
 task<bool> an_argument_that_may_throw(picky a, picky b) {
   auto x = co_await number(1);
-  auto y = co_await tell(a < b);
+  auto y = co_await find(a < b);
   co_return x < y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]

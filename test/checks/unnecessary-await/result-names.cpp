@@ -14,54 +14,54 @@ struct shelf {
   int next() const { return item; }
 };
 task<int> newest();
-task<int> amount(int);
+task<int> total(int);
 task<int> count(bool (*)(int));
 
 task<int> a_member(shelf r, shelf *p) {
   auto item = co_await newest();
-  auto n = co_await amount(r.item + p->item);
+  auto n = co_await total(r.item + p->item);
   co_return n + item;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'item' was not used before this await
 // CHECK-NOTES: :[[@LINE-5]]:15: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-FIXES:  auto results = co_await asynq::gather(newest(), amount(r.item + p->item));
+// CHECK-FIXES:  auto results = co_await asynq::gather(newest(), total(r.item + p->item));
 // CHECK-FIXES-NEXT:  auto item = std::get<0>(results);
 // CHECK-FIXES-NEXT:  auto n = std::get<1>(results);
 
 task<int> a_member_of_a_class_or_namespace() {
   auto book = co_await newest();
-  auto n = co_await amount(shelf::book);
+  auto n = co_await total(shelf::book);
   co_return n + book;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'book' was not used before this await
 // CHECK-NOTES: :[[@LINE-5]]:15: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-FIXES:  auto results = co_await asynq::gather(newest(), amount(shelf::book));
+// CHECK-FIXES:  auto results = co_await asynq::gather(newest(), total(shelf::book));
 // CHECK-FIXES-NEXT:  auto book = std::get<0>(results);
 // CHECK-FIXES-NEXT:  auto n = std::get<1>(results);
 
 task<int> a_member_function(shelf r) {
   auto next = co_await newest();
-  auto n = co_await amount(r./* the */ next());
+  auto n = co_await total(r./* the */ next());
   co_return n + next;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'next' was not used before this await
 // CHECK-NOTES: :[[@LINE-5]]:15: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-FIXES:  auto results = co_await asynq::gather(newest(), amount(r./* the */ next()));
+// CHECK-FIXES:  auto results = co_await asynq::gather(newest(), total(r./* the */ next()));
 // CHECK-FIXES-NEXT:  auto next = std::get<0>(results);
 // CHECK-FIXES-NEXT:  auto n = std::get<1>(results);
 
 task<int> a_member_that_is_initialized() {
   auto item = co_await newest();
-  auto n = co_await amount(shelf{.item = 5}.item);
+  auto n = co_await total(shelf{.item = 5}.item);
   co_return n + item;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'item' was not used before this await
 // CHECK-NOTES: :[[@LINE-5]]:15: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-FIXES:  auto results = co_await asynq::gather(newest(), amount(shelf{.item = 5}.item));
+// CHECK-FIXES:  auto results = co_await asynq::gather(newest(), total(shelf{.item = 5}.item));
 // CHECK-FIXES-NEXT:  auto item = std::get<0>(results);
 // CHECK-FIXES-NEXT:  auto n = std::get<1>(results);
 
@@ -77,7 +77,7 @@ task<int> a_parameter_of_a_lambda() {
 
 task<int> the_result_itself() {
   auto item = co_await newest();
-  auto n = co_await amount(sizeof(item));
+  auto n = co_await total(sizeof(item));
   co_return n + item;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'item' was not used before this await

@@ -246,11 +246,11 @@ struct owner {
 
 struct partly {
   int n = 0;
-  task<int> bump(int k) {
+  task<int> count(int k) {
     n += co_await unseen(k);
     co_return n;
   }
-  task<int> tell(int k) {
+  task<int> sum(int k) {
     n += co_await unseen(k);
     common.n += 1;
     co_return n;
@@ -259,8 +259,8 @@ struct partly {
 
 task<int> two_that_are_partly_seen(int k) {
   partly a, b;
-  auto x = co_await a.bump(k);
-  auto y = co_await b.bump(k);
+  auto x = co_await a.count(k);
+  auto y = co_await b.count(k);
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
@@ -270,15 +270,15 @@ task<int> two_that_are_partly_seen(int k) {
 
 task<int> one_that_is_partly_seen(int k) {
   partly a;
-  auto x = co_await a.bump(k);
-  auto y = co_await a.bump(k + 1);
+  auto x = co_await a.count(k);
+  auto y = co_await a.count(k + 1);
   co_return x + y;
 }
 
 task<int> a_reference_that_is_partly_seen(partly &a, int k) {
   partly b;
-  auto x = co_await a.bump(k);
-  auto y = co_await b.bump(k);
+  auto x = co_await a.count(k);
+  auto y = co_await b.count(k);
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
@@ -288,19 +288,19 @@ task<int> a_reference_that_is_partly_seen(partly &a, int k) {
 
 task<int> two_that_tell_others(int k) {
   partly a, b;
-  auto x = co_await a.tell(k);
-  auto y = co_await b.tell(k);
+  auto x = co_await a.sum(k);
+  auto y = co_await b.sum(k);
   co_return x + y;
 }
 
 struct bare {
   int n = 0;
-  task<void> bump(int k) { n += co_await unseen(k); }
+  task<void> count(int k) { n += co_await unseen(k); }
 };
 task<int> two_commands_that_are_partly_seen(int k) {
   bare a, b;
-  co_await a.bump(k);
-  co_await b.bump(k);
+  co_await a.count(k);
+  co_await b.count(k);
   co_return a.n + b.n;
 }
 

@@ -16,8 +16,8 @@ struct settings {
   std::string host;
 };
 struct stream { // One question at a time.
-  Task<int> ask(int);
-  Task<int> peek(int) const;
+  Task<int> query(int);
+  Task<int> look(int) const;
 };
 struct session {
   std::shared_ptr<stream> to;
@@ -267,20 +267,20 @@ Task<int> by_a_statement(const request &r) {
 
 namespace seen {
 Task<int> lookup(int);
-Task<int> write(stream &, int);
+Task<int> scan(stream &, int);
 extern stream only;
 
 class reader {
 public:
   explicit reader(stream &);
-  Task<int> asks(int k) const { co_return co_await s_.ask(k); }
-  Task<int> hands_over(int k) const { co_return co_await write(s_, k); }
+  Task<int> asks(int k) const { co_return co_await s_.query(k); }
+  Task<int> hands_over(int k) const { co_return co_await scan(s_, k); }
   Task<int> asks_by_a_name(int k) const {
     auto &s = s_;
-    co_return co_await s.ask(k);
+    co_return co_await s.query(k);
   }
-  Task<int> passes_on(int k) const { return s_.ask(k); }
-  Task<int> peeks(int k) const { co_return co_await s_.peek(k); }
+  Task<int> passes_on(int k) const { return s_.query(k); }
+  Task<int> peeks(int k) const { co_return co_await s_.look(k); }
   Task<int> looks_up(int k) const { co_return co_await lookup(k); }
 
 private:
@@ -316,10 +316,10 @@ Task<int> bodies_that_only_read(const reader &r) {
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
 // CHECK-FIXES:  auto [x, y] = co_await folly::coro::collectAll(r.peeks(1), r.looks_up(2));
 
-Task<int> asks_a_global(int k) { co_return co_await only.ask(k); }
+Task<int> asks_a_global(int k) { co_return co_await only.query(k); }
 Task<int> asks_its_own(int k) {
   stream s;
-  co_return co_await s.ask(k);
+  co_return co_await s.query(k);
 }
 Task<int> bodies_that_ask_a_global() {
   auto x = co_await asks_a_global(1);
@@ -338,10 +338,10 @@ Task<int> bodies_that_ask_their_own() {
 // CHECK-FIXES-NEXT:      asks_its_own(1),
 // CHECK-FIXES-NEXT:      asks_its_own(2));
 Task<int> asks_what_it_was_handed(const std::shared_ptr<stream> &s, int k) {
-  co_return co_await s->ask(k);
+  co_return co_await s->query(k);
 }
 Task<int> peeks_into_what_it_was_handed(const std::shared_ptr<stream> &s, int k) {
-  co_return co_await s->peek(k);
+  co_return co_await s->look(k);
 }
 Task<int> bodies_that_ask_what_they_were_handed(const std::shared_ptr<stream> &s) {
   auto x = co_await asks_what_it_was_handed(s, 1);

@@ -29,16 +29,16 @@ namespace of_asynq {
 using asynq::task;
 
 struct stream { // One question at a time.
-  task<int> ask(int);
-  task<int> peek(int) const;
+  task<int> query(int);
+  task<int> look(int) const;
 };
-task<int> read(const std::shared_ptr<stream> &, int);
-task<int> read(const settings &, int);
+task<int> find(const std::shared_ptr<stream> &, int);
+task<int> find(const settings &, int);
 task<int> lookup(int);
 
 task<int> a_shared_pointer(const std::shared_ptr<stream> &s) {
-  auto x = co_await read(s, 1);
-  auto y = co_await read(s, 2);
+  auto x = co_await find(s, 1);
+  auto y = co_await find(s, 2);
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
@@ -46,17 +46,17 @@ task<int> a_shared_pointer(const std::shared_ptr<stream> &s) {
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by convention a task whose result is bound only reads
 // CHECK-NOTES: :[[@LINE-7]]:12: note: no fix-it: this function could change what it only refers to, which const does not cover
 task<int> settings_of_values(const settings &s) {
-  auto x = co_await read(s, 1);
-  auto y = co_await read(s, 2);
+  auto x = co_await find(s, 1);
+  auto y = co_await find(s, 2);
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(read(s, 1), read(s, 2));
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(find(s, 1), find(s, 2));
 task<int> one_of_them_is_enough(const std::shared_ptr<stream> &s) {
   auto x = co_await lookup(1);
-  auto y = co_await read(s, 2);
+  auto y = co_await find(s, 2);
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
@@ -85,9 +85,9 @@ task<int> a_reader_over_one_stream(stream &s) {
 // CHECK-NOTES: :[[@LINE-7]]:12: note: no fix-it: this function could change what it only refers to, which const does not cover
 
 struct seen_reader {
-  task<int> head() const { co_return co_await s_.ask(1); }
-  task<int> tail() const { co_return co_await s_.ask(2); }
-  task<int> first() const { co_return co_await s_.peek(1); }
+  task<int> head() const { co_return co_await s_.query(1); }
+  task<int> tail() const { co_return co_await s_.query(2); }
+  task<int> first() const { co_return co_await s_.look(1); }
   task<int> last() const { co_return co_await lookup(2); }
   stream &s_;
 };
@@ -156,8 +156,8 @@ task<int> the_author_says_so(const std::shared_ptr<stream> &s) {
 using folly::coro::Task;
 
 struct stream {
-  Task<int> ask(int);
-  Task<int> peek(int) const;
+  Task<int> query(int);
+  Task<int> look(int) const;
 };
 struct declared;
 struct session {

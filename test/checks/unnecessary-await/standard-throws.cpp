@@ -18,51 +18,51 @@ using asynq::task;
 using namespace std::literals;
 
 task<int> f(int = 0);
-task<int> ask(std::string);
-task<int> ask_long(std::chrono::milliseconds);
+task<int> find(std::string);
+task<int> find_long(std::chrono::milliseconds);
 
 //===- what throws nothing ------------------------------------------------===//
 
 task<int> strings_put_together(std::string a, std::string b) {
   auto x = co_await f(1);
-  auto y = co_await ask(a + b);
+  auto y = co_await find(a + b);
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(1), ask(a + b));
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(1), find(a + b));
 
 task<int> a_string_literal() {
   auto x = co_await f(1);
-  auto y = co_await ask("a"s);
+  auto y = co_await find("a"s);
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(1), ask("a"s));
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(1), find("a"s));
 
 task<int> a_duration() {
   auto x = co_await f(1);
-  auto y = co_await ask_long(20ms + 1s);
+  auto y = co_await find_long(20ms + 1s);
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(1), ask_long(20ms + 1s));
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(1), find_long(20ms + 1s));
 
 task<int> an_optional_of_a_string() {
   auto x = co_await f(1);
   std::optional<std::string> name = "a";
-  auto y = co_await ask(*name);
+  auto y = co_await find(*name);
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
 // CHECK-NOTES: :[[@LINE-6]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
-// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(1), ask(*name));
+// CHECK-FIXES:  auto [x, y] = co_await asynq::gather(f(1), find(*name));
 
 task<int> a_variant_of_a_number() {
   auto x = co_await f(1);
@@ -164,7 +164,7 @@ task<int> an_owner_that_may_be_gone(std::weak_ptr<int> owner) {
 
 task<int> a_part_of_a_path(std::filesystem::path place, std::string name) {
   auto x = co_await f(1);
-  auto y = co_await ask((place / name).string());
+  auto y = co_await find((place / name).string());
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
@@ -199,7 +199,7 @@ task<int> an_assignment_of_the_same(std::string name) {
 task<int> matches(std::string text, std::sregex_iterator each) {
   auto x = co_await f(1);
   ++each;
-  auto y = co_await ask(text);
+  auto y = co_await find(text);
   co_return x + y + each->ready();
 }
 
@@ -243,7 +243,7 @@ task<int> an_index_that_may_be_too_large(std::vector<int> values) {
 
 task<int> a_part_of_a_string(std::string text) {
   auto x = co_await f(1);
-  auto y = co_await ask(text.substr(9));
+  auto y = co_await find(text.substr(9));
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]

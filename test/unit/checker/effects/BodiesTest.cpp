@@ -74,15 +74,15 @@ TEST(Bodies, OfCoroutinesCountTheirCommandsAsWrites) {
 }
 
 TEST(Bodies, MayWriteToWhatWasThereBefore) {
-  const std::string Stream = "struct stream { task<int> ask();"
-                             "task<int> peek() const; };"
-                             "task<int> write(stream &);"
+  const std::string Stream = "struct stream { task<int> query();"
+                             "task<int> look() const; };"
+                             "task<int> scan(stream &);"
                              "struct c { stream &s; task<int> callee() const {";
   const std::string Maybe = "reads throws maybe writes outside";
-  EXPECT_EQ(summaryOf(Stream + "co_return co_await s.ask(); } };"), Maybe);
-  EXPECT_EQ(summaryOf(Stream + "co_return co_await write(s); } };"), Maybe);
-  EXPECT_EQ(summaryOf(Stream + "co_return co_await s.peek(); } };"),
+  EXPECT_EQ(summaryOf(Stream + "co_return co_await s.query(); } };"), Maybe);
+  EXPECT_EQ(summaryOf(Stream + "co_return co_await scan(s); } };"), Maybe);
+  EXPECT_EQ(summaryOf(Stream + "co_return co_await s.look(); } };"),
             "reads throws");
-  EXPECT_EQ(summaryOf(Stream + "stream t; co_return co_await t.ask(); } };"),
+  EXPECT_EQ(summaryOf(Stream + "stream t; co_return co_await t.query(); } };"),
             "reads throws");
 }
