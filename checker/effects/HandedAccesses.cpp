@@ -127,6 +127,41 @@ static void addAwaitedBody(AccessCollector &Walk, const CallExpr &Call,
     visitCallee(Walk, Call, Mode::Write);
 }
 
+/// The variable whose object, or the object it points to, \p Object is.
+static const VarDecl *handleIn(const Expr &Object) {
+  const Expr *Named = Object.IgnoreParenImpCasts();
+  const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Named);
+  if (Arrow && Arrow->getOperator() == OO_Arrow)
+    Named = Arrow->getArg(0)->IgnoreParenImpCasts();
+  return isLocalObject(*Named)
+             ? cast<VarDecl>(cast<DeclRefExpr>(Named)->getDecl())
+             : nullptr;
+}
+
+/// True if \p Call asks what the function has opened or made for itself: what
+/// that gives next is no matter of anybody else.
+static bool asksOwnSource(const CallExpr &Call, const Libraries &Known) {
+  const Expr *Object = objectOf(Call);
+  const VarDecl *Handle = Object ? handleIn(*Object) : nullptr;
+  const Expr *Made = Handle && Handle->getInit()
+                         ? stripInitializer(Handle->getInit())
+                         : nullptr;
+  if (const auto *Await = dyn_cast_or_null<CoawaitExpr>(Made))
+    Made = stripInitializer(Await->getOperand());
+  const auto *Maker = dyn_cast_or_null<CallExpr>(Made);
+  const NameClass How = Maker ? nameClassOf(*Maker, Known) : NameClass::None;
+  return How == NameClass::Session || How == NameClass::Change;
+}
+
+/// True if the name of what \p Call calls says that it is no read.
+static bool isNoReadByName(const AccessCollector &Walk, const CallExpr &Call,
+                           const BodySummary *Body) {
+  const NameClass Named = nameUnlessSeen(Call, Body, Walk.Context);
+  return isNoRead(Named) &&
+         !(Named == NameClass::Source &&
+           asksOwnSource(Call, Walk.Context.knowledge().Known));
+}
+
 /// What awaiting the task that \p Call gives does, if it is such a call.
 static void visitAwaited(AccessCollector &Walk, const CallExpr *Call,
                          bool Discarded) {
@@ -153,8 +188,7 @@ static void visitAwaited(AccessCollector &Walk, const CallExpr *Call,
     // name may say that there is one.
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
     const bool IsCommand =
-        Discarded ||
-        (GivesTask && isNoRead(nameUnlessSeen(*Call, Body, Walk.Context))) ||
+        Discarded || (GivesTask && isNoReadByName(Walk, *Call, Body)) ||
         (Call && Walk.Context.types().isStatus(resultOf(Call->getType())) &&
          !(Method && Method->isConst()));
     if (IsCommand)

@@ -57,7 +57,9 @@ bool mayWriteElsewhere(const FunctionDecl &Callee, const Effects &Context) {
 
 NameClass nameUnlessSeen(const CallExpr &Call, const BodySummary *Body,
                          const Effects &Context) {
-  const bool IsSeen = Body && Body->isExact() && Body->Known >= Evidence::Body;
+  // What it awaits unseen has told by its own name what it does.
+  const bool IsSeen =
+      Body && Body->isExact() && Body->Known != Evidence::Unknown;
   return IsSeen ? NameClass::None
                 : nameClassOf(Call, Context.knowledge().Known);
 }

@@ -243,7 +243,8 @@ NameClass NameReader::byLastWord(const Verb &First) const {
 }
 
 NameClass NameReader::read() const {
-  if (Words.empty())
+  if (Words.empty() ||
+      (End == 1 && Given.Anything && isListed(thingsToAskFor(), Words[0])))
     return NameClass::None;
   unsigned PartEnd = endOfPart(0);
   const Verb First = verbAt(0, PartEnd);

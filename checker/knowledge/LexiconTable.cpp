@@ -356,6 +356,8 @@ llvm::ArrayRef<NextWords> nextWords() {
   return Table;
 }
 
+llvm::StringRef thingsToAskFor() { return "order report share stock"; }
+
 llvm::StringRef skippedWords() {
   return "a abortable abs actual actually admin also always amqp an api app "
          "asio async atomic auto automatic automatically aws azure background "

@@ -60,6 +60,10 @@ llvm::ArrayRef<NounsAfter> sourcesAfter();
 /// The words of that table that may stand further before their noun.
 llvm::StringRef adjectives();
 
+/// Verbs that are names of things as well: by itself, such a word asks for the
+/// thing whose key it is handed.
+llvm::StringRef thingsToAskFor();
+
 /// Last words that name a function that was given: it could do anything.
 llvm::StringRef givenFunctions();
 

@@ -4,6 +4,7 @@
 #include <asynq/asynq.hpp>
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <string>
 #include <system_error>
 
@@ -239,6 +240,48 @@ task<int> a_name_inside_of_a_body() {
   auto b = co_await made_by_a_name(2);
   co_return a + b;
 }
+
+struct file {
+  task<int> read_bytes(int count);
+};
+std::shared_ptr<file> open_file(std::string);
+std::shared_ptr<file> common_file(std::string);
+task<int> of_a_file_of_its_own(std::string path) {
+  auto f = open_file(path);
+  co_return co_await f->read_bytes(1);
+}
+task<int> of_a_file_of_others(std::string path) {
+  auto f = common_file(path);
+  co_return co_await f->read_bytes(1);
+}
+task<int> a_source_that_a_body_opens() {
+  auto a = co_await of_a_file_of_its_own("a");
+  auto b = co_await of_a_file_of_its_own("b");
+  co_return a + b;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await
+// CHECK-FIXES:  auto [a, b] = co_await asynq::gather(
+// CHECK-FIXES-NEXT:      of_a_file_of_its_own("a"),
+// CHECK-FIXES-NEXT:      of_a_file_of_its_own("b"));
+task<int> a_source_that_a_body_has_from_elsewhere() {
+  auto a = co_await of_a_file_of_others("a");
+  auto b = co_await of_a_file_of_others("b");
+  co_return a + b;
+}
+struct tallies {
+  int n = 0;
+  task<int> bump(int k) {
+    n += co_await get(k);
+    co_return n;
+  }
+};
+task<int> a_name_of_a_body_that_awaits_what_is_unseen(int k) {
+  tallies one, other;
+  auto a = co_await one.bump(k);
+  auto b = co_await other.bump(k);
+  co_return a + b;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: unnecessary await: 'a' was not used before this await
 
 //===- results that tell how it went -------------------------------------===//
 

@@ -68,7 +68,7 @@ class reader {
 public:
   explicit reader(stream &s) : s_(s) {}
   task<int> head() const;
-  task<int> tail() const;
+  task<int> foot() const;
 
 private:
   stream &s_;
@@ -76,7 +76,7 @@ private:
 task<int> a_reader_over_one_stream(stream &s) {
   const reader r{s};
   auto x = co_await r.head();
-  auto y = co_await r.tail();
+  auto y = co_await r.foot();
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
@@ -86,14 +86,14 @@ task<int> a_reader_over_one_stream(stream &s) {
 
 struct seen_reader {
   task<int> head() const { co_return co_await s_.query(1); }
-  task<int> tail() const { co_return co_await s_.query(2); }
+  task<int> foot() const { co_return co_await s_.query(2); }
   task<int> first() const { co_return co_await s_.look(1); }
   task<int> last() const { co_return co_await lookup(2); }
   stream &s_;
 };
 task<int> bodies_that_ask(const seen_reader &r) {
   auto x = co_await r.head();
-  auto y = co_await r.tail();
+  auto y = co_await r.foot();
   co_return x + y;
 }
 // CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
