@@ -8,8 +8,13 @@
 
 #include "rewrite/Handlers.h"
 
+#include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include <vector>
 
 using namespace clang;
 
@@ -41,11 +46,104 @@ static bool leadsTo(const Stmt *S, const Stmt &Goal,
   return false;
 }
 
+using FunctionSet = llvm::SmallPtrSet<const FunctionDecl *, 8>;
+
+namespace {
+
+/// The functions of a file that have a body, and the blocks with a handler for
+/// one type.
+class FileReader : public AstVisitor {
+public:
+  std::vector<const FunctionDecl *> Functions;
+  std::vector<const CXXTryStmt *> Tries;
+
+  bool VisitNamedDecl(NamedDecl *Declaration) override {
+    const auto *Function = dyn_cast<FunctionDecl>(Declaration);
+    if (Function && Function->doesThisDeclarationHaveABody())
+      Functions.push_back(Function);
+    return true;
+  }
+  bool VisitCXXTryStmt(CXXTryStmt *Try) override {
+    if (typedHandlerOf(*Try))
+      Tries.push_back(Try);
+    return true;
+  }
+};
+
+class FunctionNames : public AstVisitor {
+public:
+  explicit FunctionNames(const FunctionSet &Wanted) : Wanted(Wanted) {}
+
+  bool Found = false;
+
+  bool VisitDeclRefExpr(DeclRefExpr *Name) override {
+    return look(*Name->getDecl());
+  }
+  bool VisitMemberExpr(MemberExpr *Member) override {
+    return look(*Member->getMemberDecl());
+  }
+
+private:
+  bool look(const ValueDecl &Named) {
+    const auto *Function = dyn_cast<FunctionDecl>(&Named);
+    Found |= Function && Wanted.contains(Function->getCanonicalDecl());
+    return !Found;
+  }
+
+  const FunctionSet &Wanted;
+};
+
+} // namespace
+
+static bool namesOneOf(const Stmt &S, const FunctionSet &Wanted) {
+  FunctionNames Names(Wanted);
+  Names.TraverseStmt(const_cast<Stmt *>(&S));
+  return Names.Found;
+}
+
+static FileReader readMainFile(const ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  FileReader Result;
+  for (Decl *Declaration : Context.getTranslationUnitDecl()->decls())
+    if (Sources.isInMainFile(
+            Sources.getExpansionLoc(Declaration->getLocation())))
+      Result.TraverseDecl(Declaration);
+  return Result;
+}
+
+/// The functions that lead to \p Function by a few calls, and itself.
+static FunctionSet callersOf(const FunctionDecl &Function,
+                             llvm::ArrayRef<const FunctionDecl *> Functions) {
+  static constexpr unsigned MaxCalls = 8;
+  FunctionSet Result;
+  Result.insert(Function.getCanonicalDecl());
+  for (unsigned I = 0; I != MaxCalls; ++I) {
+    const unsigned Before = Result.size();
+    for (const FunctionDecl *Caller : Functions)
+      if (namesOneOf(*Caller->getBody(), Result))
+        Result.insert(Caller->getCanonicalDecl());
+    if (Result.size() == Before)
+      break;
+  }
+  return Result;
+}
+
+static const CXXCatchStmt *typedHandlerAround(const FunctionDecl &Function) {
+  const FileReader File = readMainFile(Function.getASTContext());
+  if (File.Tries.empty())
+    return nullptr;
+  const FunctionSet Callers = callersOf(Function, File.Functions);
+  for (const CXXTryStmt *Try : File.Tries)
+    if (namesOneOf(*Try->getTryBlock(), Callers))
+      return typedHandlerOf(*Try);
+  return nullptr;
+}
+
 const CXXCatchStmt *typedHandlerFor(const Stmt &Statement,
                                     const FunctionDecl &Function) {
   const CXXCatchStmt *Found = nullptr;
   leadsTo(coroutineBody(Function), Statement, Found);
-  return Found;
+  return Found ? Found : typedHandlerAround(Function);
 }
 
 } // namespace asynq::analysis

@@ -14,8 +14,9 @@
 
 namespace asynq::analysis {
 
-/// A handler of \p Function for one type of exception that what \p Statement
-/// throws may reach, or null.
+/// A handler for one type of exception that what \p Statement throws may reach,
+/// or null: in \p Function, or in the main file around what leads to it. Costs
+/// a walk over that file.
 const clang::CXXCatchStmt *typedHandlerFor(const clang::Stmt &Statement,
                                            const clang::FunctionDecl &Function);
 

@@ -126,4 +126,24 @@ asio::awaitable<int> a_handler_around_something_else() {
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
 // CHECK-FIXES:  auto [x, y] = co_await (f(1) && f(2));
+
+asio::awaitable<int> a_caller_has_a_handler() {
+  auto x = co_await f(1);
+  auto y = co_await f(2);
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE+7]]:5: note: no fix-it: if several fail, this library throws an exception that this handler is not for
+asio::awaitable<int> calls_it() {
+  co_return co_await a_caller_has_a_handler();
+}
+asio::awaitable<int> handles_what_it_throws() {
+  try {
+    co_return co_await calls_it();
+  } catch (const not_found &) {
+    co_return -1;
+  }
+}
 } // namespace with_asio
