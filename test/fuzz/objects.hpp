@@ -26,7 +26,7 @@ struct gauge {
   }
   task<int> add(int site, int k) {
     n = mix(n, k);
-    k = co_await read(site, k);
+    k = co_await find(site, k);
     co_return mix(n, k);
   }
 };

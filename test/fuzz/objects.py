@@ -217,7 +217,7 @@ def asked_twice(w):
     if not w.may_leave:
         return []
     argument, _ = w.expression()
-    call = f"fuzz::read({w.site()}, {argument})"
+    call = f"fuzz::find({w.site()}, {argument})"
     a, b = w.declare("int"), w.declare("int")
     return [
         Statement(f"auto {a} = co_await {call};", (), (a,), straight=False),
@@ -232,7 +232,7 @@ def loop_on_progress(w):
         return []
     text = (
         f"for (int {name} = 0; {name} < 3 && fuzz::progress.load() % 5 != 0; ++{name})\n"
-        f"  {total} += co_await fuzz::read({w.site()}, {name});"
+        f"  {total} += co_await fuzz::find({w.site()}, {name});"
     )
     return [Statement(text, straight=False)]
 
@@ -240,7 +240,7 @@ def loop_on_progress(w):
 def collecting_loop(w):
     """Results of other types, with room for them, or behind others."""
     call, kind = w.choose(
-        (("box", "std::unique_ptr<int>"), ("read", "int"), ("text", "std::string"))
+        (("box", "std::unique_ptr<int>"), ("find", "int"), ("text", "std::string"))
     )
     name, element = w.declare(f"std::vector<{kind}>"), w.fresh("e")
     items = w.variable("std::vector<int>", other_than=name)
