@@ -94,7 +94,8 @@ struct over {
   task<int> store(int site, int k) const;
 };
 
-/// How many reads have started: others change it while one waits. It stands
+/// How many different reads have started (one that is left out as a repetition is
+/// none): others change it while one waits. It stands
 /// still where something is to fail.
 extern std::atomic<int> progress;
 

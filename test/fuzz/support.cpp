@@ -16,7 +16,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iterator>
+#include <set>
 #include <unistd.h>
+#include <utility>
 
 namespace fuzz {
 
@@ -69,8 +71,10 @@ int size_of_file() {
 }
 
 /// Everything that a read could see while it runs.
+std::set<std::pair<int, int>> asked;
+
 task<int> observe(int site, int k) {
-  if (first_failure < 0)
+  if (first_failure < 0 && asked.emplace(site, k).second)
     ++progress;
   fail(site, at_start);
   const int before = world();
@@ -296,6 +300,7 @@ void reset(plan failing) {
   std::filesystem::remove(file);
   events.clear();
   touched.clear();
+  asked.clear();
   progress = 0;
 }
 
