@@ -10,8 +10,10 @@
 
 #include "knowledge/Callees.h"
 #include "knowledge/LockTypes.h"
+#include "knowledge/NamePatterns.h"
 #include "clang/AST/Stmt.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 
@@ -69,11 +71,22 @@ static const Expr *onlyResultOf(const CompoundStmt &Body) {
              : nullptr;
 }
 
+/// True for what `folly::Synchronized` locks without a time to give up after.
+static bool locksForSure(const CallExpr &Call, const FunctionDecl &Callee) {
+  return Call.getNumArgs() == 0 &&
+         llvm::StringSwitch<bool>(qualifiedName(Callee))
+             .Cases("folly::SynchronizedBase::lock",
+                    "folly::SynchronizedBase::rlock",
+                    "folly::SynchronizedBase::ulock",
+                    "folly::SynchronizedBase::wlock", true)
+             .Default(false);
+}
+
 LockState afterCall(const CallExpr &Call, const Knowledge &Given) {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee)
     return Unknown;
-  if (isAlwaysHeld(Call.getType(), Given))
+  if (isAlwaysHeld(Call.getType(), Given) || locksForSure(Call, *Callee))
     return Held;
   const auto *Body = dyn_cast_or_null<CompoundStmt>(Callee->getBody());
   const Expr *Result =

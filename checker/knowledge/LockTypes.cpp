@@ -8,6 +8,7 @@
 
 #include "knowledge/LockTypes.h"
 
+#include "knowledge/TypeParts.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
@@ -34,7 +35,7 @@ static bool isHolder(const CXXRecordDecl &Record) {
       "absl::MutexLock",          "absl::ReaderMutexLock",
       "absl::WriterMutexLock",    "boost::lock_guard",
       "boost::shared_lock_guard", "boost::strict_lock",
-      "boost::strict_lock_ptr",   "folly::LockedPtr"};
+      "boost::strict_lock_ptr"};
   return llvm::is_contained(Names, qualifiedName(Record)) &&
          !isOfNoMutex(Record);
 }
@@ -50,6 +51,7 @@ static bool isKnownLock(const CXXRecordDecl &Record) {
       "boost::unique_lock_ptr",
       "boost::upgrade_lock",
       "boost::upgrade_to_unique_lock",
+      "folly::LockedPtr",
       "folly::SharedMutexImpl::ReadHolder",
       "folly::SharedMutexImpl::UpgradeHolder",
       "folly::SharedMutexImpl::WriteHolder",
@@ -61,23 +63,10 @@ static bool isKnownLock(const CXXRecordDecl &Record) {
 
 /// True if the class is made for a mutex that is awaited.
 static bool isForAsyncMutex(const CXXRecordDecl &Lock, const Knowledge &Given) {
-  const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(&Lock);
-  if (!Specialization)
-    return false;
-  auto IsAsync = [&](const TemplateArgument &Argument) {
-    const CXXRecordDecl *Mutex =
-        Argument.getKind() == TemplateArgument::Type
-            ? Argument.getAsType()->getAsCXXRecordDecl()
-            : nullptr;
+  return anyTypeArgument(Lock, [&](QualType Type) {
+    const CXXRecordDecl *Mutex = Type->getAsCXXRecordDecl();
     return Mutex && Given.Known.isAsyncMutex(*Mutex);
-  };
-  return llvm::any_of(Specialization->getTemplateArgs().asArray(),
-                      [&](const TemplateArgument &Argument) {
-                        return Argument.getKind() == TemplateArgument::Pack
-                                   ? llvm::any_of(Argument.pack_elements(),
-                                                  IsAsync)
-                                   : IsAsync(Argument);
-                      });
+  });
 }
 
 /// True if each object of the class has a part that holds a mutex as long as it

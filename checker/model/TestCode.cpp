@@ -72,7 +72,8 @@ static bool saysThatItBlocks(const FunctionDecl &Function) {
   const auto Has = [&](llvm::StringRef Word) {
     return llvm::is_contained(Words, Word);
   };
-  return Has("block") || Has("blocking") ||
+  // To block a user is another matter than to block on a task.
+  return Has("blocking") || (Has("block") && (Has("on") || Has("until"))) ||
          (Has("sync") && (Has("wait") || Has("await")));
 }
 

@@ -53,6 +53,17 @@ task<void> sync_wait_for(int) {
   co_await f();
 }
 
+task<void> block_on(int) {
+  std::this_thread::sleep_for(1ms);
+  co_await f();
+}
+
+task<void> block_user(int) {
+  std::this_thread::sleep_for(1ms);
+  // CHECK-MESSAGES: :[[#@LINE-1]]:3: warning: blocking call 'sleep_for' in a coroutine stalls every batch
+  co_await f();
+}
+
 task<void> synchronise() {
   std::this_thread::sleep_for(1ms);
   // CHECK-MESSAGES: :[[#@LINE-1]]:3: warning: blocking call 'sleep_for' in a coroutine stalls every batch

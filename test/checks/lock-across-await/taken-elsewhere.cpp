@@ -92,3 +92,39 @@ task<void> of_no_mutex() {
   std::scoped_lock lock;
   co_await save();
 }
+
+namespace folly {
+template <class T> struct LockedPtr {
+  LockedPtr();
+  LockedPtr(LockedPtr &&);
+  ~LockedPtr();
+  explicit operator bool() const;
+  T *operator->() const;
+  void unlock();
+};
+template <class Subclass> struct SynchronizedBase {
+  LockedPtr<Subclass> wlock();
+  LockedPtr<Subclass> wlock(int milliseconds);
+  LockedPtr<Subclass> tryWLock();
+};
+template <class T> struct Synchronized : SynchronizedBase<Synchronized<T>> {};
+} // namespace folly
+
+task<void> of_synchronized(folly::Synchronized<int> &all) {
+  auto held = all.wlock();
+  co_await save();
+  // CHECK-MESSAGES: :[[@LINE-1]]:3: warning: 'held' is held across this await
+}
+
+task<void> of_synchronized_until_it_is_unlocked(folly::Synchronized<int> &all) {
+  auto held = all.wlock();
+  held.unlock();
+  co_await save();
+}
+
+task<void> of_synchronized_that_may_fail(folly::Synchronized<int> &all) {
+  auto held = all.tryWLock();
+  auto later = all.wlock(10);
+  folly::LockedPtr<int> none;
+  co_await save();
+}
