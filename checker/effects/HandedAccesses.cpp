@@ -138,8 +138,8 @@ static const VarDecl *handleIn(const Expr &Object) {
              : nullptr;
 }
 
-/// True if \p Call asks what the function has opened or made for itself: what
-/// that gives next is no matter of anybody else.
+/// True if \p Call asks what the function has opened for itself: what that
+/// gives next is no matter of anybody else.
 static bool asksOwnSource(const CallExpr &Call, const Libraries &Known) {
   const Expr *Object = objectOf(Call);
   const VarDecl *Handle = Object ? handleIn(*Object) : nullptr;
@@ -149,8 +149,7 @@ static bool asksOwnSource(const CallExpr &Call, const Libraries &Known) {
   if (const auto *Await = dyn_cast_or_null<CoawaitExpr>(Made))
     Made = stripInitializer(Await->getOperand());
   const auto *Maker = dyn_cast_or_null<CallExpr>(Made);
-  const NameClass How = Maker ? nameClassOf(*Maker, Known) : NameClass::None;
-  return How == NameClass::Session || How == NameClass::Change;
+  return Maker && nameClassOf(*Maker, Known) == NameClass::Session;
 }
 
 /// True if the name of what \p Call calls says that it is no read.

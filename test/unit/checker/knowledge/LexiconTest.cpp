@@ -120,6 +120,13 @@ TEST(Lexicon, KnowsTheNounsOfSources) {
               {"user_id", "page", "ticket_price", "heading2s"});
 }
 
+TEST(Lexicon, TakesSomeVerbsForThingsIfTheyAreHandedAKey) {
+  expectClass(NameClass::None, {"order", "report", "share", "stock"});
+  expectClass(NameClass::Change, {"order_all", "report_user", "call", "email"});
+  EXPECT_EQ(classifyName("report", {/*Anything=*/false, /*Awaitable=*/false}),
+            NameClass::Change);
+}
+
 TEST(Lexicon, AsksWhatAFunctionIsHanded) {
   const Handed Nothing{/*Anything=*/false, /*Awaitable=*/false};
   const Handed Value{/*Anything=*/true, /*Awaitable=*/false};
