@@ -22,6 +22,7 @@
 #include "knowledge/ShallowConst.h"
 #include "knowledge/Throwing.h"
 #include "knowledge/TypeKinds.h"
+#include "knowledge/TypeParts.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -132,42 +133,13 @@ bool isInStandardLibrary(const Decl &Declaration) {
 }
 
 static bool isPlainStandardClass(const CXXRecordDecl &Record) {
-  static constexpr llvm::StringRef Names[] = {"allocator",
-                                              "array",
-                                              "basic_string",
-                                              "basic_string_view",
-                                              "bitset",
-                                              "complex",
-                                              "deque",
-                                              "duration",
-                                              "expected",
-                                              "forward_list",
-                                              "initializer_list",
-                                              "list",
-                                              "map",
-                                              "multimap",
-                                              "multiset",
-                                              "optional",
-                                              "pair",
-                                              "path",
-                                              "set",
-                                              "shared_ptr",
-                                              "span",
-                                              "time_point",
-                                              "tuple",
-                                              "unique_ptr",
-                                              "unordered_map",
-                                              "unordered_multimap",
-                                              "unordered_multiset",
-                                              "unordered_set",
-                                              "variant",
-                                              "vector"};
   const llvm::StringRef Name = Record.getName();
   // To step through streams and directories is to read them.
   const bool IsIterator = Name.contains("iterator") &&
                           !Name.contains("stream") &&
                           !Name.contains("directory");
-  return llvm::is_contained(Names, Name) || IsIterator || Name.starts_with("_");
+  return isStandardValue(Name) || Name == "path" || IsIterator ||
+         Name.starts_with("_");
 }
 
 /// The namespace that \p Declaration is in, inline ones left out, or null.

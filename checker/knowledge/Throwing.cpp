@@ -16,6 +16,7 @@
 #include "knowledge/Throwing.h"
 
 #include "knowledge/Callees.h"
+#include "knowledge/TypeParts.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
@@ -33,40 +34,9 @@ static constexpr llvm::StringRef TotalFunctions[] = {
     "make_tuple", "min",   "size",  "time_since_epoch",
     "to_string"};
 
-/// Classes whose operators take any value.
-static constexpr llvm::StringRef TotalClasses[] = {"__cmp_cat",
-                                                   "allocator",
-                                                   "array",
-                                                   "basic_string",
-                                                   "basic_string_view",
-                                                   "bitset",
-                                                   "complex",
-                                                   "deque",
-                                                   "duration",
-                                                   "expected",
-                                                   "forward_list",
-                                                   "initializer_list",
-                                                   "list",
-                                                   "map",
-                                                   "multimap",
-                                                   "multiset",
-                                                   "optional",
-                                                   "pair",
-                                                   "partial_ordering",
-                                                   "set",
-                                                   "shared_ptr",
-                                                   "span",
-                                                   "strong_ordering",
-                                                   "time_point",
-                                                   "tuple",
-                                                   "unique_ptr",
-                                                   "unordered_map",
-                                                   "unordered_multimap",
-                                                   "unordered_multiset",
-                                                   "unordered_set",
-                                                   "variant",
-                                                   "vector",
-                                                   "weak_ordering"};
+/// Orders, whose operators take any value like those of the classes of values.
+static constexpr llvm::StringRef Orders[] = {
+    "__cmp_cat", "partial_ordering", "strong_ordering", "weak_ordering"};
 
 /// Views whose iterators call what they were made with, or read a stream.
 static constexpr llvm::StringRef CallingViews[] = {
@@ -103,7 +73,8 @@ static bool isTotalIterator(const CXXRecordDecl &Record) {
 }
 
 static bool isTotalClass(const CXXRecordDecl &Record) {
-  return llvm::is_contained(TotalClasses, classNameOf(Record)) ||
+  return isStandardValue(classNameOf(Record)) ||
+         llvm::is_contained(Orders, classNameOf(Record)) ||
          isTotalIterator(Record);
 }
 
@@ -111,18 +82,10 @@ static bool isTotalClass(const CXXRecordDecl &Record) {
 static llvm::SmallVector<QualType, 4>
 typeArgumentsOf(const CXXRecordDecl &Record) {
   llvm::SmallVector<QualType, 4> Result;
-  const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
-  if (!Template)
-    return Result;
-  auto Add = [&](const TemplateArgument &Argument) {
-    if (Argument.getKind() == TemplateArgument::Type)
-      Result.push_back(Argument.getAsType());
-  };
-  for (const TemplateArgument &Argument : Template->getTemplateArgs().asArray())
-    if (Argument.getKind() == TemplateArgument::Pack)
-      llvm::for_each(Argument.pack_elements(), Add);
-    else
-      Add(Argument);
+  anyTypeArgument(Record, [&](QualType Type) {
+    Result.push_back(Type);
+    return false;
+  });
   return Result;
 }
 

@@ -43,6 +43,39 @@ bool anyTypeArgument(const CXXRecordDecl &Record,
   return Template && anyTypeOf(Template->getTemplateArgs().asArray(), Fn);
 }
 
+bool isStandardValue(llvm::StringRef Name) {
+  static constexpr llvm::StringRef Names[] = {"allocator",
+                                              "array",
+                                              "basic_string",
+                                              "basic_string_view",
+                                              "bitset",
+                                              "complex",
+                                              "deque",
+                                              "duration",
+                                              "expected",
+                                              "forward_list",
+                                              "initializer_list",
+                                              "list",
+                                              "map",
+                                              "multimap",
+                                              "multiset",
+                                              "optional",
+                                              "pair",
+                                              "set",
+                                              "shared_ptr",
+                                              "span",
+                                              "time_point",
+                                              "tuple",
+                                              "unique_ptr",
+                                              "unordered_map",
+                                              "unordered_multimap",
+                                              "unordered_multiset",
+                                              "unordered_set",
+                                              "variant",
+                                              "vector"};
+  return llvm::is_contained(Names, Name);
+}
+
 bool isSameType(QualType A, QualType B) {
   return A.getCanonicalType().getUnqualifiedType() ==
          B.getCanonicalType().getUnqualifiedType();

@@ -33,12 +33,16 @@ bool anyTypeOf(llvm::ArrayRef<clang::TemplateArgument> Arguments,
 bool anyTypeArgument(const clang::CXXRecordDecl &Record,
                      llvm::function_ref<bool(clang::QualType)> Fn);
 
+/// True for the name of a class of the standard library that is no more than
+/// the value it holds: its members and operators run what its elements do.
+bool isStandardValue(llvm::StringRef Name);
+
 /// True if both are the same but for const and volatile.
 bool isSameType(clang::QualType A, clang::QualType B);
 
 /// True for classes that are known by their names. Those in nested namespaces
-/// of the standard library are what their fields make of them, but for paths and
-/// pointers to exceptions, which hide theirs.
+/// of the standard library are what their fields make of them, but for paths
+/// and pointers to exceptions, which hide theirs.
 bool isStandard(const clang::CXXRecordDecl &Record);
 
 } // namespace asynq::analysis
