@@ -19,6 +19,8 @@
 #include "effects/CallAccesses.h"
 #include "effects/Effects.h"
 #include "effects/HandedAccesses.h"
+#include "effects/OperatorAccesses.h"
+#include "effects/VariableAccesses.h"
 #include "knowledge/CallParts.h"
 #include "knowledge/Callables.h"
 #include "knowledge/Callees.h"
@@ -146,7 +148,7 @@ void AccessCollector::visitStatement(const Stmt *S) {
   if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
     for (const Decl *D : Declaration->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(D))
-        visitVariable(*Variable);
+        visitVariable(*this, *Variable);
     return;
   }
   if (const auto *If = dyn_cast<IfStmt>(S)) {
@@ -185,78 +187,6 @@ void AccessCollector::visitChildren(const Stmt &S) {
   }
 }
 
-/// What `get<I>` of a class that is like a tuple does.
-void AccessCollector::visitBindings(const DecompositionDecl &Variable) {
-  for (const BindingDecl *Binding : Variable.bindings())
-    if (const VarDecl *Holder = Binding->getHoldingVar();
-        Holder && Holder->hasInit())
-      visit(Holder->getInit(), Mode::Read);
-}
-
-/// True for a handle whose constructor may do anything with what it leads to.
-static bool isMadeUnseen(const VarDecl &Variable, const TypeKinds &Types) {
-  const Expr *Made = Variable.getInit();
-  if (!Made || Types.isValue(Variable.getType()))
-    return false;
-  Made = stripInitializer(Made);
-  if (const auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Made))
-    Made = stripInitializer(Cast->getSubExpr());
-  const auto *Construction = dyn_cast<CXXConstructExpr>(Made);
-  if (!Construction)
-    return false;
-  const CXXConstructorDecl &Constructor = *Construction->getConstructor();
-  return Constructor.isUserProvided() && !Constructor.hasBody() &&
-         !isInStandardLibrary(Constructor);
-}
-
-/// True if the last owner of an object with a destructor of its own may end
-/// with \p Variable.
-bool AccessCollector::endsPointee(const VarDecl &Variable) const {
-  const QualType Type = Variable.getType();
-  const bool IsShared =
-      Variable.hasInit() && stripInitializer(Variable.getInit())->isLValue();
-  return Inner == Awaits::Included && !IsShared && !isBorder(Type) &&
-         Context.types().ownsBorder(Type);
-}
-
-/// What is seen of it is not all: members and derived classes may have their
-/// own.
-void AccessCollector::visitDestructor(QualType Type) {
-  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-  const CXXDestructorDecl *Destructor =
-      Record && Record->hasDefinition() ? Record->getDestructor() : nullptr;
-  if (Destructor)
-    effectOf(*this, Destructor, /*Discarded=*/false, Receiver::New);
-  Result.Unknown = Result.RunsUnseen = true;
-}
-
-void AccessCollector::visitVariable(const VarDecl &Variable) {
-  // Nobody else knows an object that is only made here, unless it is there to
-  // hold something.
-  if (isBorder(Variable.getType()))
-    access(Variable, Mode::Write);
-  else if (!belongsToInnerFunction(Variable))
-    Result.Writes.insert(&Variable);
-  if (isMadeUnseen(Variable, Context.types()))
-    accessMemory(Mode::Write);
-  if (endsPointee(Variable))
-    visitDestructor(pointeeOf(Variable.getType()));
-  if (const auto *Structured = dyn_cast<DecompositionDecl>(&Variable))
-    visitBindings(*Structured);
-  if (hasCleanup(Variable))
-    Result.Unknown = Result.RunsUnseen = true;
-  if (!Variable.hasInit())
-    return;
-  const QualType Type = Variable.getType();
-  const bool Writes = Type->isReferenceType() &&
-                      !Type->getPointeeType().isConstQualified() &&
-                      Variable.getInit()->isLValue();
-  visit(Variable.getInit(), Writes ? Mode::Write : Mode::Read);
-  if (Variable.isStaticLocal() && !isMadeByCompiler(Variable))
-    Result.Unknown = true;
-  visitDestruction(Type);
-}
-
 void AccessCollector::visitDestruction(QualType Type) {
   if (Inner == Awaits::Included && isBorder(Type))
     Result.Unknown = Result.RunsUnseen = true;
@@ -290,23 +220,20 @@ void AccessCollector::visit(const Expr *E, Mode M) {
   if (const auto *Member = dyn_cast<MemberExpr>(E))
     return visitMember(*Member, M);
   if (const auto *Unary = dyn_cast<UnaryOperator>(E))
-    return visitUnary(*Unary, M);
+    return visitUnary(*this, *Unary, M);
   if (const auto *Binary = dyn_cast<BinaryOperator>(E))
-    return visitBinary(*Binary, M);
+    return visitBinary(*this, *Binary, M);
   if (isa<CXXNewExpr, CXXDynamicCastExpr>(E))
     Result.MayThrow = true;
   if (const auto *New = dyn_cast<CXXNewExpr>(E))
-    visitAllocation(*New);
+    visitAllocation(*this, *New);
   if (const auto *Cast = dyn_cast<CastExpr>(E))
     return visit(Cast->getSubExpr(),
                  Cast->getCastKind() == CK_LValueToRValue ? Mode::Read : M);
   if (const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
-    return visitSubscript(*Subscript, M);
-  if (const auto *Conditional = dyn_cast<ConditionalOperator>(E)) {
-    visit(Conditional->getCond(), Mode::Read);
-    visit(Conditional->getTrueExpr(), M);
-    return visit(Conditional->getFalseExpr(), M);
-  }
+    return visitSubscript(*this, *Subscript, M);
+  if (const auto *Conditional = dyn_cast<ConditionalOperator>(E))
+    return visitConditional(*this, *Conditional, M);
   if (const auto *Call = dyn_cast<CallExpr>(E))
     return visitCall(*this, *Call, M, /*Discarded=*/false);
   if (const auto *Construction = dyn_cast<CXXConstructExpr>(E))
@@ -324,84 +251,12 @@ void AccessCollector::visit(const Expr *E, Mode M) {
   if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
     return visit(Default->getExpr(), Mode::Read);
   if (const auto *Typeid = dyn_cast<CXXTypeidExpr>(E))
-    return visitTypeid(*Typeid);
+    return visitTypeid(*this, *Typeid);
   if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr>(E))
     return;
   if (isa<CXXDeleteExpr, AtomicExpr, StmtExpr, RecoveryExpr>(E))
     Result.Unknown = true;
   visitChildren(*E);
-}
-
-/// Of a polymorphic object the type is looked up in the object. A null pointer
-/// leads to none, and that is an exception.
-void AccessCollector::visitTypeid(const CXXTypeidExpr &Typeid) {
-  if (!Typeid.isPotentiallyEvaluated())
-    return;
-  const Expr *Object = Typeid.getExprOperand();
-  Result.MayThrow |= !isa<DeclRefExpr>(Object->IgnoreParens());
-  visit(Object, Mode::Read);
-}
-
-/// A class may have an operator new of its own, and so may a program.
-void AccessCollector::visitAllocation(const CXXNewExpr &New) {
-  const FunctionDecl *Operator = New.getOperatorNew();
-  const bool IsPlain =
-      Operator && (Operator->isReservedGlobalPlacementOperator() ||
-                   (Operator->isReplaceableGlobalAllocationFunction() &&
-                    !Operator->isDefined()));
-  if (!IsPlain)
-    effectOf(*this, Operator, /*Discarded=*/false);
-}
-
-void AccessCollector::visitSubscript(const ArraySubscriptExpr &Subscript,
-                                     Mode M) {
-  visit(Subscript.getIdx(), Mode::Read);
-  const Expr *Base = Subscript.getBase();
-  if (!Base->IgnoreParenImpCasts()->getType()->isArrayType())
-    accessMemory(M, behind(Subscript.getType()));
-  visit(Base, M);
-}
-
-void AccessCollector::visitUnary(const UnaryOperator &Operator, Mode M) {
-  if (Operator.isIncrementDecrementOp()) {
-    visit(Operator.getSubExpr(), Mode::Read);
-    return visit(Operator.getSubExpr(), Mode::Write);
-  }
-  if (Operator.getOpcode() == UO_Deref) {
-    const bool IsThis =
-        isa<CXXThisExpr>(Operator.getSubExpr()->IgnoreParenImpCasts());
-    const Place Where = behind(Operator.getType());
-    accessMemory(M, IsThis ? own(Where) : Where);
-    return visit(Operator.getSubExpr(), Mode::Read);
-  }
-  // Whoever takes an address may write through it.
-  const bool IsAddress = Operator.getOpcode() == UO_AddrOf;
-  const bool OfConstant =
-      IsAddress && Operator.getSubExpr()->getType().isConstQualified();
-  visit(Operator.getSubExpr(),
-        IsAddress && !OfConstant ? Mode::Write : Mode::Read);
-}
-
-void AccessCollector::visitBinary(const BinaryOperator &Operator, Mode M) {
-  if (Operator.isPtrMemOp()) {
-    if (Operator.getOpcode() == BO_PtrMemI)
-      accessMemory(M);
-    visit(Operator.getLHS(),
-          Operator.getOpcode() == BO_PtrMemI ? Mode::Read : M);
-    return visit(Operator.getRHS(), Mode::Read);
-  }
-  if (!Operator.isAssignmentOp()) {
-    // `p + 1` leads where `p` does.
-    visit(Operator.getLHS(),
-          Operator.getLHS()->getType()->isPointerType() ? M : Mode::Read);
-    const bool GivesRight = Operator.getOpcode() == BO_Comma ||
-                            Operator.getRHS()->getType()->isPointerType();
-    return visit(Operator.getRHS(), GivesRight ? M : Mode::Read);
-  }
-  if (Operator.isCompoundAssignmentOp())
-    visit(Operator.getLHS(), Mode::Read);
-  visit(Operator.getLHS(), Mode::Write);
-  visit(Operator.getRHS(), Mode::Read);
 }
 
 void AccessCollector::visitMember(const MemberExpr &Member, Mode M) {

@@ -35,7 +35,9 @@ enum class Receiver {
 /// touches. Lvalues are visited with the mode of access that their context has.
 ///
 /// What calls do is CallAccesses' matter, what is awaited or called by others
-/// is HandedAccesses'; both add to the walk that met them.
+/// is HandedAccesses', what declarations do
+/// VariableAccesses', what operators do OperatorAccesses'; they add to the walk
+/// that met them.
 class AccessCollector {
 public:
   enum class Awaits { Included, LeftOut };
@@ -46,7 +48,6 @@ public:
 
   void visit(const clang::Expr *E, Mode M);
   void visitStatement(const clang::Stmt *S);
-  void visitVariable(const clang::VarDecl &Variable);
 
   /// What a constructor does before its body.
   void visitInitializers(const clang::CXXConstructorDecl &Constructor);
@@ -56,6 +57,7 @@ public:
   /// What the end of an object's life does, where that is more than to free
   /// memory. Elsewhere borders are steps that nothing crosses.
   void visitDestruction(clang::QualType Type);
+  bool isBorder(clang::QualType Type) const;
 
   void access(const clang::VarDecl &Variable, Mode M);
   void accessMemory(Mode M, Place Where = {});
@@ -78,14 +80,6 @@ public:
 
 private:
   void addPlaces(llvm::ArrayRef<Place> OfBody, Mode M, Receiver Object);
-  void visitDestructor(clang::QualType Type);
-  bool endsPointee(const clang::VarDecl &Variable) const;
-  void visitBindings(const clang::DecompositionDecl &Variable);
-  void visitTypeid(const clang::CXXTypeidExpr &Typeid);
-  void visitAllocation(const clang::CXXNewExpr &New);
-  void visitSubscript(const clang::ArraySubscriptExpr &Subscript, Mode M);
-  void visitUnary(const clang::UnaryOperator &Operator, Mode M);
-  void visitBinary(const clang::BinaryOperator &Operator, Mode M);
   void visitMember(const clang::MemberExpr &Member, Mode M);
   void visitLambda(const clang::LambdaExpr &Lambda);
   void visitCapture(const clang::LambdaCapture &Capture,
@@ -93,7 +87,6 @@ private:
   void visitClosures(clang::QualType Type);
   void visitReturned(const clang::Expr &Operand);
   void visitChildren(const clang::Stmt &S);
-  bool isBorder(clang::QualType Type) const;
 
   // The lambdas whose bodies have been walked, as they are and inside of a
   // coroutine: once more would add nothing.

@@ -234,6 +234,26 @@ static void addCallbacks(const CallExpr &Call, const Effects &Context,
   });
 }
 
+/// What is known of a call whose body does not tell all. \p IsTold says that
+/// its result is wanted, and is no status.
+static void describeByName(const CallExpr &Call, const BodySummary *Body,
+                           bool IsTold, bool IsAllowedCommand,
+                           const Effects &Context, CallEffect &Effect) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  Effect.IsCommand = !IsTold || (Body && !Body->Writes.empty());
+  const WrittenObjects To = IsTold && Effect.IsCommand && !isLambda(Callee)
+                                ? writtenBy(Call, Body, Context)
+                                : WrittenObjects::Anything;
+  const NameClass Named = nameUnlessSeen(Call, Body, Context);
+  const bool IsAllowed = IsAllowedCommand && Named == NameClass::Change;
+  if ((!Effect.IsCommand || To != WrittenObjects::Anything) &&
+      (IsAllowed || !isNoRead(Named))) {
+    Effect.Known = evidenceFor(Callee, Context);
+    Effect.MayWriteOutside = Callee && mayWriteElsewhere(*Callee, Context);
+  }
+  Effect.MayBeCommand = IsAllowed || To == WrittenObjects::Handed;
+}
+
 CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
                             bool IsBound, QualType ResultType,
                             bool IsAllowedCommand, const Effects &Context) {
@@ -250,19 +270,8 @@ CallEffect effectOfAwaiting(const CallExpr &Call, const LibraryProfile &Library,
   } else if (!isLambda(Callee) && describeByBody(Call, Body, Context, Effect)) {
     Effect.MayThrow = Body->MayThrow;
   } else {
-    const bool IsTold = IsBound && !IsStatus;
-    Effect.IsCommand = !IsTold || (Body && !Body->Writes.empty());
-    const WrittenObjects To = IsTold && Effect.IsCommand && !isLambda(Callee)
-                                  ? writtenBy(Call, Body, Context)
-                                  : WrittenObjects::Anything;
-    const NameClass Named = nameUnlessSeen(Call, Body, Context);
-    const bool IsAllowed = IsAllowedCommand && Named == NameClass::Change;
-    if ((!Effect.IsCommand || To != WrittenObjects::Anything) &&
-        (IsAllowed || !isNoRead(Named))) {
-      Effect.Known = evidenceFor(Callee, Context);
-      Effect.MayWriteOutside = Callee && mayWriteElsewhere(*Callee, Context);
-    }
-    Effect.MayBeCommand = IsAllowed || To == WrittenObjects::Handed;
+    describeByName(Call, Body, IsBound && !IsStatus, IsAllowedCommand, Context,
+                   Effect);
   }
   if (Effect.Known != Evidence::Body)
     addCallbacks(Call, Context, Effect);

@@ -12,6 +12,7 @@
 #include "effects/CallAccesses.h"
 #include "effects/HandedAccesses.h"
 #include "effects/TaskCalls.h"
+#include "effects/VariableAccesses.h"
 #include "knowledge/CallParts.h"
 #include "model/AstVisitor.h"
 #include "clang/AST/ExprCXX.h"
@@ -41,7 +42,7 @@ AccessSet Effects::ofStatement(const Stmt &Statement) const {
 
 AccessSet Effects::ofVariable(const VarDecl &Variable) const {
   AccessCollector Collector(Function, *this, AccessCollector::Awaits::LeftOut);
-  Collector.visitVariable(Variable);
+  visitVariable(Collector, Variable);
   return inPlace(std::move(Collector.Result));
 }
 
