@@ -16,6 +16,7 @@
 #include "findings/Twins.h"
 
 #include "graph/Repeats.h"
+#include "knowledge/Callees.h"
 #include "model/AwaitModel.h"
 #include "model/Flow.h"
 #include "model/OwnCode.h"
@@ -117,12 +118,6 @@ static bool isCallableAt(const CallExpr &Call, const FunctionDecl &Twin,
                      isAccessibleAt(Call, *Method, Caller));
 }
 
-static bool mayBeReplaced(const FunctionDecl &Function) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  return Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
-         !Method->getParent()->isEffectivelyFinal();
-}
-
 namespace {
 
 /// Finds a call of a function that nothing is awaited before.
@@ -151,7 +146,7 @@ private:
 /// True if \p Twin is seen to call \p Callee, and so to wait as long.
 static bool wraps(const FunctionDecl &Twin, const FunctionDecl &Callee) {
   const FunctionDecl *Definition = nullptr;
-  if (mayBeReplaced(Twin) || !Twin.hasBody(Definition))
+  if (mayBeOverridden(Twin) || !Twin.hasBody(Definition))
     return false;
   FirstCalls Finder(Callee);
   if (const Stmt *Body = userCode(*Definition))
@@ -211,7 +206,7 @@ static bool passesOn(const CallExpr &Call, const FunctionDecl &Twin,
                      const FunctionDecl &Callee) {
   if (!Call.getDirectCallee() ||
       Call.getDirectCallee()->getCanonicalDecl() != Twin.getCanonicalDecl() ||
-      (mayBeReplaced(Twin) && isQualified(Call)))
+      (mayBeOverridden(Twin) && isQualified(Call)))
     return false;
   const auto *OfObject = dyn_cast<CXXMemberCallExpr>(&Call);
   if (OfObject &&
@@ -271,7 +266,7 @@ Unfixable obstacleToTwin(const FunctionDecl &Twin, const CallExpr &Call,
                          const FunctionDecl &Caller,
                          llvm::ArrayRef<Wait> Waits) {
   if (!onlyWaitsFor(Twin, *Call.getDirectCallee(), Waits) ||
-      !runsTheCallee(Call) || (mayBeReplaced(Twin) && isQualified(Call)))
+      !runsTheCallee(Call) || (mayBeOverridden(Twin) && isQualified(Call)))
     return Unfixable::OtherBehaviour;
   if (!hasDefaultsOf(Call, Twin))
     return Unfixable::OtherDefaults;

@@ -8,6 +8,7 @@
 
 #include "knowledge/ResultNeeds.h"
 
+#include "knowledge/TypeParts.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
@@ -36,19 +37,8 @@ static bool allParts(const CXXRecordDecl &Record, TypeTest Test,
 
 static bool allArguments(const CXXRecordDecl &Record, TypeTest Test,
                          unsigned Depth) {
-  const auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
-  auto Passes = [&](const TemplateArgument &Argument) {
-    return Argument.getKind() != TemplateArgument::Type ||
-           Test(Argument.getAsType(), Depth + 1);
-  };
-  return !Special ||
-         llvm::all_of(Special->getTemplateArgs().asArray(),
-                      [&](const TemplateArgument &Argument) {
-                        return Argument.getKind() == TemplateArgument::Pack
-                                   ? llvm::all_of(Argument.pack_elements(),
-                                                  Passes)
-                                   : Passes(Argument);
-                      });
+  return !anyTypeArgument(
+      Record, [&](QualType Type) { return !Test(Type, Depth + 1); });
 }
 
 /// Standard templates that make objects of what they hold with their own.
