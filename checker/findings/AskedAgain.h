@@ -9,6 +9,7 @@
 #ifndef ASYNQ_CHECKER_FINDINGS_ASKEDAGAIN_H
 #define ASYNQ_CHECKER_FINDINGS_ASKEDAGAIN_H
 
+#include "clang/AST/Decl.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 
@@ -25,6 +26,11 @@ exitsBetween(const AwaitGraph &Graph, unsigned First, unsigned Second);
 /// decides alone on \p Exits between them.
 bool isAskedInVain(const Step &First, const Step &Second,
                    llvm::ArrayRef<const Step *> Exits);
+
+/// True if the function compares the answers \p First and \p Second give: they
+/// are asked for to be told apart.
+bool areCompared(const Step &First, const Step &Second,
+                 const clang::FunctionDecl &Function);
 
 } // namespace asynq::analysis
 

@@ -18,6 +18,7 @@
 #include "effects/Effects.h"
 #include "effects/TaskCalls.h"
 #include "findings/AskedAgain.h"
+#include "findings/SourceCalls.h"
 #include "graph/Repeats.h"
 #include "knowledge/CalleeNames.h"
 #include "knowledge/TypeParts.h"
@@ -40,33 +41,6 @@ namespace asynq::analysis {
 //===----------------------------------------------------------------------===//
 // Reads
 //===----------------------------------------------------------------------===//
-
-namespace {
-
-/// Looks among the functions that an expression calls for those whose names say
-/// that they give something else each time.
-class SourceFinder : public AstVisitor {
-public:
-  explicit SourceFinder(const Libraries &Known) : Known(Known) {}
-
-  bool Found = false;
-
-  bool VisitCallExpr(CallExpr *Call) override {
-    Found |= nameClassOf(*Call, Known) == NameClass::Source;
-    return !Found;
-  }
-
-private:
-  const Libraries &Known;
-};
-
-} // namespace
-
-static bool callsSource(const CallExpr &Call, const Libraries &Known) {
-  SourceFinder Finder(Known);
-  Finder.TraverseStmt(const_cast<CallExpr *>(&Call));
-  return Finder.Found;
-}
 
 /// How it is known that \p Call, awaited twice, gives the same twice; Unknown
 /// if it is not.
@@ -215,9 +189,21 @@ static Rewrite reuseName(const AwaitGraph &Graph, unsigned First,
           {}};
 }
 
+/// True if a task of \p S was made before it is awaited there, of what may have
+/// changed since.
+static bool wasMadeEarlier(const Step &S, const ASTContext &AST) {
+  return llvm::any_of(S.Site->Tasks, [&](const AwaitedTask &Task) {
+    return Task.Variable &&
+           llvm::any_of(Task.Call->arguments(), [&](const Expr *Argument) {
+             return !Argument->isEvaluatable(AST);
+           });
+  });
+}
+
 static void findRepeats(const AwaitGraph &Graph, const Effects &Context,
-                        const ASTContext &AST,
+                        const FunctionDecl &Coroutine,
                         std::vector<DuplicateAwait> &Result) {
+  const ASTContext &AST = Coroutine.getASTContext();
   Repeats Repeated(Graph.nodes(), AST);
   for (unsigned I = 0; I != Graph.nodes().size(); ++I) {
     const AwaitGraph::Node &N = Graph.nodes()[I];
@@ -229,7 +215,9 @@ static void findRepeats(const AwaitGraph &Graph, const Effects &Context,
         Graph.nodes()[*Earlier].Origin->Bound == Binding::None)
       continue;
     const auto Exits = exitsBetween(Graph, *Earlier, I);
-    if (!isAskedInVain(*Graph.nodes()[*Earlier].Origin, Again, Exits))
+    const Step &Before = *Graph.nodes()[*Earlier].Origin;
+    if (!isAskedInVain(Before, Again, Exits) ||
+        areCompared(Before, Again, Coroutine) || wasMadeEarlier(Before, AST))
       continue;
     DuplicateAwait Finding;
     for (const CallExpr *Call : Again.Site->calls())
@@ -452,7 +440,7 @@ DuplicateAwaitFinder::analyze(const FunctionDecl &Coroutine) {
   const Effects Context(Coroutine, Given, Seen);
   for (Block &Each : awaitBlocks(Coroutine, Given)) {
     const Block Body = pastExits(std::move(Each));
-    findRepeats(AwaitGraph(Body, Context), Context, AST, Result);
+    findRepeats(AwaitGraph(Body, Context), Context, Coroutine, Result);
   }
   MovedTwiceFinder(Given, Result)
       .TraverseStmt(const_cast<Stmt *>(coroutineBody(Coroutine)));

@@ -71,6 +71,13 @@ public:
   /// True if the code asks whether it has the mutex.
   bool isTested(const VarDecl &Lock) const { return Tested.contains(&Lock); }
 
+  /// True if it is unlocked in several places: their conditions may be such
+  /// that each path goes through one of them.
+  bool isUnlockedInPlaces(const VarDecl &Lock) const {
+    const auto Found = Unlocks.find(&Lock);
+    return Found != Unlocks.end() && Found->second.size() > 1;
+  }
+
   /// Forgets the locks that are used in a way that the steps do not show.
   void forgetEscaping(const CFG &Flow, const Mentions &Names);
 
@@ -89,6 +96,7 @@ private:
   llvm::SmallVector<const VarDecl *, 4> Locks;
   llvm::DenseSet<const DeclRefExpr *> Understood;
   llvm::DenseSet<const VarDecl *> Tested;
+  llvm::DenseMap<const VarDecl *, llvm::SmallPtrSet<const Expr *, 2>> Unlocks;
   LockState LastMoved = Unknown; ///< What the last std::move gave away.
 };
 
@@ -184,6 +192,8 @@ void Tracker::stepCall(const CallExpr &Call, States &Now) {
       if (Member->getMethodDecl()->isConst())
         Tested.insert(Lock);
       Now[Lock] = afterMember(*Member->getMethodDecl(), Now.lookup(Lock));
+      if (Now[Lock] == Free)
+        Unlocks[Lock].insert(Member);
     }
   }
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
@@ -266,7 +276,8 @@ public:
     if (State != (Held | Free))
       return State == Held;
     const CFGBlock *Declared = DeclaredIn.lookup(&Lock);
-    return IsHeldFirst.contains(&Lock) && !Locks.isTested(Lock) && Declared &&
+    return IsHeldFirst.contains(&Lock) && !Locks.isTested(Lock) &&
+           !Locks.isUnlockedInPlaces(Lock) && Declared &&
            !canEndWithout(*At.Block, *Declared);
   }
 

@@ -20,6 +20,7 @@
 #include "model/Asynchronous.h"
 #include "model/AwaitModel.h"
 #include "model/Flow.h"
+#include "model/FunctionNames.h"
 #include "model/OwnCode.h"
 #include "model/SourceText.h"
 #include "model/Waits.h"
@@ -223,6 +224,11 @@ void Coroutine::addCall(const CallExpr &Call, bool MaySuspendHere) {
                  [&](const Wait &W) { return isOfTheLibrary(*Callee, W); });
   const FunctionDecl *Twin = twinOf(Call, Function, Given);
   if (Twin && Twin->getCanonicalDecl() == Function.getCanonicalDecl())
+    return;
+  // A coroutine that has both knows the difference: one looks into a cache, or
+  // is what is left where the other one failed.
+  if (Twin && Waits.empty() &&
+      namesOneOf(*coroutineBody(Function), {Twin->getCanonicalDecl()}))
     return;
   // A body that is seen to wait for nothing is no twin of one that does.
   const BodySummary *Body = Twin ? Seen.of(*Callee) : nullptr;

@@ -267,8 +267,24 @@ static bool isPlainInit(const LoopHead &Head, const TypeKinds &Types) {
   });
 }
 
+/// True if a part of a loop's condition asks something else than how far the
+/// loop has come: others could make it end.
+static bool asksOthers(const Expr &Condition, const LoopHead &Head,
+                       const Effects &Context) {
+  const Expr *Part = Condition.IgnoreParenImpCasts();
+  if (const auto *Both = dyn_cast<BinaryOperator>(Part);
+      Both && Both->isLogicalOp())
+    return asksOthers(*Both->getLHS(), Head, Context) ||
+           asksOthers(*Both->getRHS(), Head, Context);
+  return Part != Head.Condition->IgnoreParenImpCasts() &&
+         !mentions(*Part, *Head.Element) &&
+         Context.ofExpression(*Part).readsMemory();
+}
+
 /// True if nothing but the loop itself decides how often it runs.
 static bool countsByItself(const LoopHead &Head, const Effects &Context) {
+  if (Head.Condition && asksOthers(*Head.Condition, Head, Context))
+    return false;
   if (Head.Condition && Context.ofExpression(*Head.Condition).writesAnything())
     return false;
   return !Head.Step || Context.isPrivate(*Head.Element);

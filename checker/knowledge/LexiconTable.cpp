@@ -52,6 +52,8 @@ llvm::ArrayRef<ClassedWords> firstWords() {
        "visualize was were whois will would xlen xrange zcard zcount zrange "
        "zrank zscore"},
       {NameClass::Source,
+       "chance fgetc gauss getc getch getrandom gets lucky monotonic rdtsc "
+       "uniform urandom "
        "accept allocate ask bench benchmark blpop brpop bzpopmax bzpopmin "
        "consume crawl deal dequeue draw elicit epoll gen generate getchar "
        "getline iterate latency lister lpop measure next nextval now peek "
@@ -85,6 +87,8 @@ llvm::ArrayRef<ClassedWords> firstWords() {
        "unbootstrap undock unenroll unhook uninit uninitialize unlock unmap "
        "unmount unpair unpark unpause unplug unsubscribe use wakeup wrapup"},
       {NameClass::Change,
+       "brpoplpush cas getdel getex getset lmove msync poke rpc smove unshift "
+       "unstage "
        "abandon abolish absorb accrue ack acknowledge action activate "
        "actuate add adjust administer adopt advance advertise affix agree "
        "alert align allot allow alter amend amortize anchor animate annotate "
@@ -257,7 +261,7 @@ llvm::ArrayRef<NextWords> nextWords() {
       {"extract", NameClass::Change, "archive zip to all"},
       {"fast", NameClass::Source, "forward"},
       {"fetch", NameClass::Source, "next more from"},
-      {"fetch", NameClass::Change, "add sub"},
+      {"fetch", NameClass::Change, "add and clear or sub xor"},
       {"find", NameClass::Source, "next"},
       {"format", NameClass::Read,
        "message text string number date value currency"},
@@ -265,14 +269,16 @@ llvm::ArrayRef<NextWords> nextWords() {
       {"gather", NameClass::Combine, "- all any"},
       {"gather", NameClass::Read, "*"},
       {"get", NameClass::Session,
-       "units unit conn cursor lock locks permit permits lease"},
+       "units unit conn cursor lock locks permit permits lease leadership "
+       "ownership transaction tx"},
       {"get", NameClass::Wait, "future"},
-      {"get", NameClass::Source, "next allowance"},
-      {"get", NameClass::Change, "reply set add del delete"},
+      {"get", NameClass::Source, "next allowance more"},
+      {"get", NameClass::Change, "reply set add clear del delete increment"},
       {"has", NameClass::Source, "next more data"},
       {"index", NameClass::Change, "document documents file files page"},
+      {"load", NameClass::Source, "more"},
       {"load", NameClass::Change,
-       "cache into library module plugin sstable balance"},
+       "exchange cache into library module plugin sstable balance"},
       {"log", NameClass::Session, "in out on off"},
       {"low", NameClass::Wait, "priority"},
       {"make", NameClass::Combine,
@@ -323,6 +329,7 @@ llvm::ArrayRef<NextWords> nextWords() {
       {"schedule", NameClass::Change,
        "job uploads upload meeting appointment event delivery payment post "
        "single topic bulk"},
+      {"select", NameClass::Session, "for_update"},
       {"select", NameClass::Change, "item row tab option"},
       {"serialize", NameClass::Change, "to into"},
       {"server", NameClass::Change, "streaming"},

@@ -116,15 +116,24 @@ static bool isBatcher(QualType Type) {
          qualifiedName(*Record) == "asynq::batcher";
 }
 
-/// True for what a smart pointer has, but no container.
+/// True for a const member function by which everybody gets at something that
+/// is not const: `operator->`, `get()`, a conversion to `T *`.
 static bool givesOut(const CXXMethodDecl &Method) {
   const OverloadedOperatorKind Operator = Method.getOverloadedOperator();
   const QualType Result = Method.getReturnType(),
                  Pointee = Result->getPointeeType();
-  return (Operator == OO_Arrow || Operator == OO_Star) && Method.isConst() &&
-         Method.param_empty() &&
-         (Pointee.isNull() ? Result->isDependentType()
-                           : !Pointee.isConstQualified());
+  if (!Method.isConst() || Method.getAccess() != AS_public)
+    return false;
+  return Pointee.isNull()
+             ? Result->isDependentType() &&
+                   (Operator == OO_Arrow || Operator == OO_Star)
+             : !Pointee.isConstQualified() && !Pointee->isFunctionType();
+}
+
+static bool isHandle(const CXXRecordDecl &Record) {
+  return llvm::any_of(Record.methods(), [](const CXXMethodDecl *Method) {
+    return givesOut(*Method);
+  });
 }
 
 /// True if objects of this class copy what their pointers lead to, as far as
@@ -137,9 +146,7 @@ static bool copiesByHand(const CXXRecordDecl &Record) {
                         return Constructor->isCopyConstructor() &&
                                Constructor->isUserProvided();
                       }) &&
-         llvm::none_of(Record.methods(), [](const CXXMethodDecl *Method) {
-           return givesOut(*Method);
-         });
+         !isHandle(Record);
 }
 
 bool ConstWalk::ofTarget(QualType Pointee) {
@@ -264,13 +271,14 @@ bool ConstWalk::ofParts(const CXXRecordDecl &Record, Holder Around) {
         return ofType(Argument, Around);
       }))
     return true;
+  const bool IsClosed = !isHandle(Record);
   return llvm::any_of(Record.bases(),
                       [&](const CXXBaseSpecifier &Base) {
                         return ofType(Base.getType(), Around);
                       }) ||
          llvm::any_of(Record.fields(), [&](const FieldDecl *Field) {
            Holder Inner = Around;
-           Inner.IsHidden |= Field->getAccess() != AS_public;
+           Inner.IsHidden |= Field->getAccess() != AS_public && IsClosed;
            // Const does not even cover the pointer.
            if (Field->isMutable())
              Inner.IsHidden = false;

@@ -8,12 +8,13 @@
 
 #include "rewrite/Handlers.h"
 
+#include "knowledge/CallParts.h"
 #include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
+#include "model/FunctionNames.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
-#include "llvm/ADT/SmallPtrSet.h"
 #include <vector>
 
 using namespace clang;
@@ -46,16 +47,12 @@ static bool leadsTo(const Stmt *S, const Stmt &Goal,
   return false;
 }
 
-using FunctionSet = llvm::SmallPtrSet<const FunctionDecl *, 8>;
-
 namespace {
 
-/// The functions of a file that have a body, and the blocks with a handler for
-/// one type.
+/// The functions of a file that have a body.
 class FileReader : public AstVisitor {
 public:
   std::vector<const FunctionDecl *> Functions;
-  std::vector<const CXXTryStmt *> Tries;
 
   bool VisitNamedDecl(NamedDecl *Declaration) override {
     const auto *Function = dyn_cast<FunctionDecl>(Declaration);
@@ -63,42 +60,26 @@ public:
       Functions.push_back(Function);
     return true;
   }
-  bool VisitCXXTryStmt(CXXTryStmt *Try) override {
-    if (typedHandlerOf(*Try))
-      Tries.push_back(Try);
-    return true;
-  }
 };
 
-class FunctionNames : public AstVisitor {
+class TryFinder : public AstVisitor {
 public:
-  explicit FunctionNames(const FunctionSet &Wanted) : Wanted(Wanted) {}
+  const CXXTryStmt *Found = nullptr;
 
-  bool Found = false;
-
-  bool VisitDeclRefExpr(DeclRefExpr *Name) override {
-    return look(*Name->getDecl());
-  }
-  bool VisitMemberExpr(MemberExpr *Member) override {
-    return look(*Member->getMemberDecl());
-  }
-
-private:
-  bool look(const ValueDecl &Named) {
-    const auto *Function = dyn_cast<FunctionDecl>(&Named);
-    Found |= Function && Wanted.contains(Function->getCanonicalDecl());
+  bool VisitCXXTryStmt(CXXTryStmt *Try) override {
+    if (typedHandlerOf(*Try))
+      Found = Try;
     return !Found;
   }
-
-  const FunctionSet &Wanted;
 };
 
 } // namespace
 
-static bool namesOneOf(const Stmt &S, const FunctionSet &Wanted) {
-  FunctionNames Names(Wanted);
-  Names.TraverseStmt(const_cast<Stmt *>(&S));
-  return Names.Found;
+/// The first block with a handler for one type, or null.
+static const CXXTryStmt *firstTypedTry(const FunctionDecl &Function) {
+  TryFinder Finder;
+  Finder.TraverseStmt(Function.getBody());
+  return Finder.Found;
 }
 
 static FileReader readMainFile(const ASTContext &Context) {
@@ -130,11 +111,12 @@ static FunctionSet callersOf(const FunctionDecl &Function,
 
 static const CXXCatchStmt *typedHandlerAround(const FunctionDecl &Function) {
   const FileReader File = readMainFile(Function.getASTContext());
-  if (File.Tries.empty())
-    return nullptr;
   const FunctionSet Callers = callersOf(Function, File.Functions);
-  for (const CXXTryStmt *Try : File.Tries)
-    if (namesOneOf(*Try->getTryBlock(), Callers))
+  // A task may be made, or its function named, outside of the block, and what a
+  // lambda is handed to may have a block of its own.
+  for (const FunctionDecl *Caller : File.Functions)
+    if (const CXXTryStmt *Try = firstTypedTry(*Caller);
+        Try && (isLambda(&Function) || namesOneOf(*Caller->getBody(), Callers)))
       return typedHandlerOf(*Try);
   return nullptr;
 }

@@ -128,3 +128,13 @@ task<void> of_synchronized_that_may_fail(folly::Synchronized<int> &all) {
   folly::LockedPtr<int> none;
   co_await save();
 }
+
+task<void> unlocked_in_one_place_or_another(bool fast) {
+  std::unique_lock lock(m);
+  if (fast)
+    lock.unlock();
+  int k = 1;
+  if (!fast && k == 1)
+    lock.unlock();
+  co_await save();
+}

@@ -514,3 +514,26 @@ task<int> moved_when_it_was_done() {
   auto u = std::move(t);
   co_return u.value();
 }
+
+//===- coroutines that know both ------------------------------------------===//
+
+struct cached {
+  int find(int);
+  task<int> find_async(int);
+};
+task<int> looks_into_the_cache_first(cached c) {
+  if (int hit = c.find(1); hit > 0)
+    co_return hit;
+  co_return co_await c.find_async(1);
+}
+task<int> does_it_by_hand_if_it_failed(cached c) {
+  try {
+    co_return co_await c.find_async(1);
+  } catch (...) {
+    co_return c.find(1);
+  }
+}
+task<int> knows_one_of_them(cached c) { co_return c.find(1); }
+// CHECK-NOTES: :[[@LINE-1]]:53: warning: synchronous call of an async operation in a coroutine; co_await 'find_async' instead
+// CHECK-NOTES: :[[@LINE-16]]:13: note: 'find_async' is declared here
+// CHECK-NOTES: :[[@LINE-3]]:51: note: no fix-it: this function may do more than to wait

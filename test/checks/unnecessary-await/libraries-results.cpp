@@ -146,4 +146,21 @@ asio::awaitable<int> handles_what_it_throws() {
     co_return -1;
   }
 }
+asio::awaitable<int> a_task_is_handled_that_was_made_before() {
+  auto x = co_await f(1);
+  auto y = co_await f(2);
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE+5]]:5: note: no fix-it: if several fail, this library throws an exception that this handler is not for
+asio::awaitable<int> handles_a_task_that_it_has() {
+  auto made = a_task_is_handled_that_was_made_before();
+  try {
+    co_return co_await std::move(made);
+  } catch (const not_found &) {
+    co_return -1;
+  }
+}
 } // namespace with_asio

@@ -360,3 +360,55 @@ Task<int> bodies_that_peek(const std::shared_ptr<stream> &s) {
 // CHECK-FIXES-NEXT:      peeks_into_what_it_was_handed(s, 1),
 // CHECK-FIXES-NEXT:      peeks_into_what_it_was_handed(s, 2));
 } // namespace seen
+
+//===- classes that hand out what they own --------------------------------===//
+
+namespace handles {
+struct link {
+  Task<int> query(int);
+};
+class closed {
+  std::unique_ptr<link> c;
+  link &conn();
+
+public:
+  const link &about() const;
+};
+class open_by_a_function {
+  std::unique_ptr<link> c;
+
+public:
+  link &conn() const;
+};
+class open_by_a_conversion {
+  link *c;
+
+public:
+  open_by_a_conversion(const open_by_a_conversion &);
+  ~open_by_a_conversion();
+  operator link *() const;
+};
+Task<int> find(const closed &, int);
+Task<int> find(const open_by_a_function &, int);
+Task<int> find(const open_by_a_conversion &, int);
+
+Task<int> nothing_is_handed_out(const closed &c) {
+  auto x = co_await find(c, 1);
+  auto y = co_await find(c, 2);
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-FIXES:  auto [x, y] = co_await folly::coro::collectAll(find(c, 1), find(c, 2));
+Task<int> by_a_function(const open_by_a_function &c) {
+  auto x = co_await find(c, 1);
+  auto y = co_await find(c, 2);
+  co_return x + y;
+}
+Task<int> by_a_conversion(const open_by_a_conversion &c) {
+  auto x = co_await find(c, 1);
+  auto y = co_await find(c, 2);
+  co_return x + y;
+}
+} // namespace handles

@@ -93,6 +93,9 @@ TEST(Lexicon, LetsTheNextWordChangeTheVerb) {
               {"read_lock", "log_in", "get_conn", "set_up", "takeUserLock"});
   expectClass(NameClass::Change, {"fetch_add", "load_into", "name_server",
                                   "download_to_file", "collect_fee"});
+  expectClass(NameClass::Source, {"load_more", "get_more", "getrandom"});
+  expectClass(NameClass::Change, {"fetch_or", "get_clear", "getset", "cas"});
+  expectClass(NameClass::Session, {"select_for_update", "get_transaction"});
   expectClass(NameClass::Wait, {"get_future", "schedule_after"});
   expectClass(NameClass::Combine, {"wait_all", "wait_for_any", "make_task",
                                    "collect", "collect_all", "value_or"});
