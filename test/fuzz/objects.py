@@ -99,6 +99,7 @@ def handed_over(w):
 
 def constant(w):
     name = w.declare("int", writable=False)
+    w.make_static(name)
     form = w.choose(("constexpr int {} = {};", "const int {} = {};"))
     text = "static " + form.format(name, w.number())
     return [Statement(text, (unit(0, (), {name}),), (name,))]

@@ -412,10 +412,12 @@ def assign_seen(w):
     """An assignment that can be seen."""
     name = w.fresh("ledger")
     call, what = awaited(w)
-    what = Unit(1, what.reads, what.writes | {WORLD}, barrier=True)
+    value = w.fresh("value of ")
+    what = Unit(what.rounds, what.reads, what.writes | {value}, what.barrier)
+    assigned = unit(0, {value, WORLD}, {name, WORLD}, barrier=True)
     return [
         Statement(f"fuzz::ledger {name};", (unit(0, (), {name}),), (name,)),
-        Statement(f"{name} = co_await {call};", (what,)),
+        Statement(f"{name} = co_await {call};", (what, assigned)),
     ]
 
 
@@ -776,6 +778,8 @@ def lambda_coroutine(w):
     capture = w.choose(("&", "&" + target, target))
     if w.is_member(target):
         capture = "this"
+    elif w.is_static(target):
+        capture = "&"
     places = w.places(target)
     if w.chance(0.3) and w.is_writable(target) and capture != target:
         return _writing_lambda_coroutine(w, target, capture)

@@ -18,6 +18,7 @@ class Variable:
     member: bool = False
     own: bool = True  # not a name for another variable
     folded: bool = True  # looked at when its scope ends
+    static: bool = False  # no closure has a copy of it
 
 
 @dataclasses.dataclass
@@ -136,6 +137,12 @@ class Writer:
 
     def is_member(self, name):
         return self._find(name).member
+
+    def make_static(self, name):
+        self._find(name).static = True
+
+    def is_static(self, name):
+        return self._find(name).static
 
     @property
     def cells(self):
