@@ -17,7 +17,21 @@
 
 namespace {
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define UNDER_ADDRESS_SANITIZER
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define UNDER_ADDRESS_SANITIZER
+#endif
+
+// AddressSanitizer takes minutes for what otherwise takes seconds, and its frames are
+// larger: a tenth overflows the stack as surely.
+#ifdef UNDER_ADDRESS_SANITIZER
+constexpr int many = 100'000;
+#else
 constexpr int many = 1'000'000;
+#endif
 
 asynq::task<int> one() { co_return 1; }
 
@@ -154,18 +168,18 @@ void on_a_small_stack(char **argv) {
 
 int main(int, char **argv) {
   on_a_small_stack(argv);
-  // CHECK: loops: 1000000 2000000 1000000 1000000
+  // CHECK: loops: [[MANY:10+]] {{20+}} [[MANY]] [[MANY]]
   std::printf("loops: %d %d %d %d\n", loop_of_awaits().value(),
               loop_of_gathers().value(), loop_of_vector_gathers().value(),
               loop_of_lvalue_awaits().value());
-  // CHECK: chain: 1000000, 1000000, bottom, abandoned, dropped
+  // CHECK: chain: [[MANY]], [[MANY]], bottom, abandoned, dropped
   run("chain", chain);
-  // CHECK: gathers: 1000000, 1000000, bottom, abandoned, dropped
+  // CHECK: gathers: [[MANY]], [[MANY]], bottom, abandoned, dropped
   run("gathers", chain_of_gathers);
-  // CHECK: lvalues: 1000000, 1000000, bottom, abandoned, dropped
+  // CHECK: lvalues: [[MANY]], [[MANY]], bottom, abandoned, dropped
   run("lvalues", chain_of_lvalues);
-  // CHECK: parameters: 1000000, 1000000, bottom, abandoned, dropped
+  // CHECK: parameters: [[MANY]], [[MANY]], bottom, abandoned, dropped
   run("parameters", chain_of_parameters);
-  // CHECK: futures: 1000000, 1000000, bottom, abandoned, dropped
+  // CHECK: futures: [[MANY]], [[MANY]], bottom, abandoned, dropped
   run("futures", chain_of_futures);
 }
