@@ -49,12 +49,27 @@ static NameClass classOfOperator(OverloadedOperatorKind Operator) {
   }
 }
 
+/// True if \p Callee is a member function that gives out one thing after the
+/// other, as far as the names of both tell.
+static bool givesOut(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (!Method || Method->isStatic() || !Method->getParent()->getIdentifier() ||
+      !llvm::all_of(Method->parameters(), [](const ParmVarDecl *Parameter) {
+        return Parameter->getType()->isArithmeticType();
+      }))
+    return false;
+  return givesOutByName(Method->getParent()->getName(), Method->getName(),
+                        /*Numbers=*/!Method->param_empty());
+}
+
 NameClass nameClassOf(const FunctionDecl &Callee, const Libraries &Known) {
   if (isInStandardLibrary(Callee))
     return NameClass::None;
-  return Callee.getIdentifier()
-             ? classifyName(Callee.getName(), handedTo(Callee, Known))
-             : classOfOperator(Callee.getOverloadedOperator());
+  if (!Callee.getIdentifier())
+    return classOfOperator(Callee.getOverloadedOperator());
+  const NameClass ByName =
+      classifyName(Callee.getName(), handedTo(Callee, Known));
+  return !isNoRead(ByName) && givesOut(Callee) ? NameClass::Source : ByName;
 }
 
 static NameClass classOfDeclared(const Decl *Named) {

@@ -207,7 +207,8 @@ bool NameReader::isSourceAt(unsigned At) const {
   if (At > 0 && Words[At - 1] == "by")
     return false;
   if (isListed(sourcesAnywhere(), Noun) ||
-      (!Given.Anything && isListed(sourcesUnlessHanded(), Noun)))
+      (!Given.Anything && isListed(sourcesUnlessHanded(), Noun)) ||
+      (!Given.Anything && At + 1 == End && isListed(messages(), Noun)))
     return true;
   // `temperature_of` and `get_time_and_rows` end it as well.
   const bool IsLast = At + 1 == End || isJoint(At + 1) ||
@@ -262,6 +263,17 @@ NameClass NameReader::read() const {
   if (hasSource())
     return NameClass::Source;
   return std::max(Result, byLastWord(First));
+}
+
+bool givesOutByName(StringRef Class, StringRef Name, bool Numbers) {
+  const auto Holder = wordsOf(Class);
+  const auto Words = wordsOf(Name);
+  if (Holder.empty() || Words.empty() ||
+      !isListed(givingVerbs(), Words.front()) ||
+      (Words.size() > 1 && !isListed(givenThings(), Words[1])))
+    return false;
+  return isListed(givers(), Holder.back()) ||
+         (!Numbers && isListed(giversUnlessHanded(), Holder.back()));
 }
 
 NameClass classifyName(StringRef Name, Handed Given) {

@@ -38,6 +38,11 @@ struct Handed {
 /// The class of a name in snake or camel case.
 NameClass classifyName(llvm::StringRef Name, Handed Given = {});
 
+/// True if a class called \p Class gives something else each time that its
+/// member function \p Name is called, which is handed nothing, or \p Numbers:
+/// `Queue::get`, `Cursor::fetch`.
+bool givesOutByName(llvm::StringRef Class, llvm::StringRef Name, bool Numbers);
+
 } // namespace asynq::analysis
 
 #endif // ASYNQ_CHECKER_KNOWLEDGE_LEXICON_H

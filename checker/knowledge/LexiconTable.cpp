@@ -463,6 +463,10 @@ llvm::ArrayRef<NounsAfter> sourcesAfter() {
   return Table;
 }
 
+llvm::StringRef messages() {
+  return "event frame job message notification packet";
+}
+
 llvm::StringRef adjectives() { return "fresh new next random unique"; }
 
 llvm::StringRef givenFunctions() {
@@ -487,5 +491,25 @@ llvm::StringRef heldThings() {
 }
 
 llvm::StringRef gettingVerbs() { return "acquire fetch get obtain take"; }
+
+llvm::StringRef givers() {
+  return "consumer cursor dice dispenser enumerator generator iterator random "
+         "randomizer receiver rng roller sequencer subscriber subscription";
+}
+
+llvm::StringRef giversUnlessHanded() {
+  return "channel deque fifo inbox listener mailbox pipe queue ring "
+         "sequence socket stream";
+}
+
+llvm::StringRef givingVerbs() {
+  return "fetch get load query read request retrieve";
+}
+
+llvm::StringRef givenThings() {
+  return "all async batch byte bytes chunk co coro element entry event frame "
+         "int integer item items job line many message messages number one "
+         "packet record records row rows some task value values";
+}
 
 } // namespace asynq::analysis

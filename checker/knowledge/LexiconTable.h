@@ -57,6 +57,9 @@ llvm::StringRef sourcesLast();
 llvm::StringRef sourcesAlone();
 llvm::ArrayRef<NounsAfter> sourcesAfter();
 
+/// What comes in, where nothing says which one is meant.
+llvm::StringRef messages();
+
 /// The words of that table that may stand further before their noun.
 llvm::StringRef adjectives();
 
@@ -73,6 +76,13 @@ llvm::ArrayRef<ClassedWords> lastVerbs();
 /// What is held once one has got it, and the verbs to get it by.
 llvm::StringRef heldThings();
 llvm::StringRef gettingVerbs();
+
+/// What a class is called last that gives out one thing after the other, even
+/// if it is handed numbers; the verbs to ask it, and what it is asked for.
+llvm::StringRef givers();
+llvm::StringRef giversUnlessHanded();
+llvm::StringRef givingVerbs();
+llvm::StringRef givenThings();
 
 } // namespace asynq::analysis
 

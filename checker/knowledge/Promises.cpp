@@ -15,6 +15,7 @@
 
 #include "knowledge/Promises.h"
 
+#include "knowledge/HandleLeaks.h"
 #include "knowledge/NamePatterns.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -197,11 +198,17 @@ static Start startByTraits(const CXXRecordDecl &Task) {
   return AllAgree ? Common : std::nullopt;
 }
 
-std::optional<bool> startsWhenCalled(const CXXRecordDecl &Task) {
+static Start startByPromise(const CXXRecordDecl &Task) {
   if (Task.hasDefinition())
     if (const Start Nested = startNamedBy(*Task.getDefinition()))
       return Nested;
   return startByTraits(Task);
+}
+
+std::optional<bool> startsWhenCalled(const CXXRecordDecl &Task) {
+  const Start Promised = startByPromise(Task);
+  const bool IsLazy = Promised && !*Promised;
+  return IsLazy && mayRunUnawaited(Task) ? std::nullopt : Promised;
 }
 
 } // namespace asynq::analysis

@@ -15,8 +15,9 @@
 namespace asynq::analysis {
 
 /// True if a coroutine that gives \p Task starts when it is called, false if it
-/// starts when it is awaited. Nothing if no promise tells: neither a nested
-/// `promise_type` nor a specialisation of `std::coroutine_traits`.
+/// starts when it is awaited. Nothing if no promise tells (neither a nested
+/// `promise_type` nor a specialisation of `std::coroutine_traits`), or if it
+/// may run before, whoever resumes it.
 std::optional<bool> startsWhenCalled(const clang::CXXRecordDecl &Task);
 
 } // namespace asynq::analysis

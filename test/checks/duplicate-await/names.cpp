@@ -126,3 +126,71 @@ task<int> a_body_that_makes_nothing() {
 // CHECK-MESSAGES: :[[@LINE-3]]:12: warning: the same task is awaited twice
 // CHECK-FIXES:  auto a = co_await make(1);
 // CHECK-FIXES-NEXT:  auto b = a;
+
+// What gives out one thing after the other is known by the class it is asked of.
+struct JobQueue {
+  task<int> get() const;
+  task<int> get_job() const;
+  task<int> get(int id) const;
+  task<int> get_owner() const;
+};
+struct Cursor {
+  task<int> fetch(int rows) const;
+  task<int> fetch_rows() const;
+};
+struct Store {
+  task<int> get() const;
+  task<int> fetch(int rows) const;
+  task<int> get_message() const;
+  task<int> get_message(int id) const;
+};
+
+task<int> jobs(const JobQueue &queue) {
+  auto a = co_await queue.get();
+  auto b = co_await queue.get();
+  auto c = co_await queue.get_job();
+  auto d = co_await queue.get_job();
+  co_return a + b + c + d;
+}
+task<int> one_job(const JobQueue &queue) {
+  auto a = co_await queue.get(7);
+  auto b = co_await queue.get(7);
+  co_return a + b;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: the same task is awaited twice
+task<int> owner_of(const JobQueue &queue) {
+  auto a = co_await queue.get_owner();
+  auto b = co_await queue.get_owner();
+  co_return a + b;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: the same task is awaited twice
+task<int> rows_of(const Cursor &cursor) {
+  auto a = co_await cursor.fetch(10);
+  auto b = co_await cursor.fetch(10);
+  auto c = co_await cursor.fetch_rows();
+  auto d = co_await cursor.fetch_rows();
+  co_return a + b + c + d;
+}
+task<int> rows_of_a_store(const Store &store) {
+  auto a = co_await store.fetch(10);
+  auto b = co_await store.fetch(10);
+  co_return a + b;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: the same task is awaited twice
+task<int> what_a_store_has(const Store &store) {
+  auto a = co_await store.get();
+  auto b = co_await store.get();
+  co_return a + b;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: the same task is awaited twice
+task<int> incoming(const Store &store) {
+  auto a = co_await store.get_message();
+  auto b = co_await store.get_message();
+  co_return a + b;
+}
+task<int> one_message(const Store &store) {
+  auto a = co_await store.get_message(3);
+  auto b = co_await store.get_message(3);
+  co_return a + b;
+}
+// CHECK-MESSAGES: :[[@LINE-3]]:12: warning: the same task is awaited twice
