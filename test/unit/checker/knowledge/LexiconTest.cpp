@@ -197,3 +197,13 @@ TEST(CalleeNames, CountWhatIsHandedOver) {
   EXPECT_EQ(classOfCall(Code, "a"), NameClass::Wait);
   EXPECT_EQ(classOfCall(Code, "b"), NameClass::Combine);
 }
+
+TEST(Lexicon, KnowsClassesThatGiveOutOneThingAfterTheOther) {
+  EXPECT_TRUE(givesOutByName("JobQueue", "get", /*Numbers=*/false));
+  EXPECT_TRUE(givesOutByName("channel", "get_message", /*Numbers=*/false));
+  EXPECT_FALSE(givesOutByName("JobQueue", "get", /*Numbers=*/true));
+  EXPECT_FALSE(givesOutByName("JobQueue", "get_owner", /*Numbers=*/false));
+  EXPECT_FALSE(givesOutByName("QueueStore", "get", /*Numbers=*/false));
+  EXPECT_TRUE(givesOutByName("RowCursor", "fetch", /*Numbers=*/true));
+  EXPECT_FALSE(givesOutByName("RowCursor", "close", /*Numbers=*/false));
+}
