@@ -10,24 +10,15 @@
 #ifndef ASYNQ_CLANG_TIDY_PLUGIN_LINT_SCAN_RESULTCACHE_H
 #define ASYNQ_CLANG_TIDY_PLUGIN_LINT_SCAN_RESULTCACHE_H
 
-#include "lint/Finding.h"
 #include "lint/scan/CacheFolder.h"
 #include "lint/scan/UnitScan.h"
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace asynq::lint {
 
-/// All that parsing and checking a unit gave.
-struct UnitResult {
-  std::vector<Finding> Findings;
-  /// What else there was to say, in order.
-  std::vector<std::string> Messages;
-  /// True if the unit did not compile.
-  bool HasErrors = false;
-};
-
+/// Keeps all that parsing and checking a unit gave, in whatever form it is
+/// written down.
 class ResultCache {
 public:
   /// \param Folder may be null: then nothing is found and nothing kept.
@@ -37,13 +28,13 @@ public:
 
   /// \param Setting all that was set for the unit, as text: its checks and
   /// their options, header filters, whatever changes what is found.
-  std::optional<UnitResult> find(const UnitScan &Unit,
-                                 llvm::StringRef Setting) const;
+  std::optional<std::string> find(const UnitScan &Unit,
+                                  llvm::StringRef Setting) const;
 
   /// Does nothing for a unit that is not cacheable. Ask Scanner::isCurrent()
   /// first: what was parsed has to be what was scanned.
   void store(const UnitScan &Unit, llvm::StringRef Setting,
-             const UnitResult &Result);
+             llvm::StringRef Result);
 
 private:
   Digest key(const UnitScan &Unit, llvm::StringRef Setting) const;
@@ -51,10 +42,6 @@ private:
   CacheFolder *Folder;
   Digest Program;
 };
-
-/// The binary form of a result; an empty optional for what is none.
-std::string serialize(const UnitResult &Result);
-std::optional<UnitResult> deserializeResult(llvm::StringRef Text);
 
 } // namespace asynq::lint
 

@@ -21,6 +21,7 @@
 
 #include "lint/scan/UnitScan.h"
 #include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/ADT/ArrayRef.h"
 #include <memory>
 #include <string>
 #include <vector>
@@ -50,6 +51,11 @@ public:
   /// \param Command as the parser is given it: extra arguments and the resource
   /// directory included. May be called on several threads at a time.
   UnitScan scan(const clang::tooling::CompileCommand &Command);
+
+  /// The same for many, on \p Jobs threads, none of which is left. In their
+  /// order.
+  std::vector<UnitScan>
+  scan(llvm::ArrayRef<clang::tooling::CompileCommand> Commands, unsigned Jobs);
 
   /// True if all files still are what \p Unit says, on the disk, now. Ask after
   /// a unit was parsed and before its result is kept.

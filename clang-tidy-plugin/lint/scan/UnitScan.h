@@ -24,8 +24,9 @@ struct ScannedFile {
   bool IsSystem = false;
   /// True if a check could report something in it. Never for system headers.
   bool MayHold = false;
-  /// True if it declares templates: what they are made of differs by unit.
-  bool HasTemplates = false;
+  /// True if what one unit finds in it need not be all: it declares templates,
+  /// whose instantiations differ, or is a piece of code without a guard.
+  bool DiffersByUnit = false;
   /// Stands for the parts of it that the unit compiles: what conditionals leave
   /// of it.
   Digest Shape;
