@@ -47,7 +47,7 @@ struct Report {
 
 class Merger {
 public:
-  explicit Merger(const std::vector<Voice> &Voices);
+  explicit Merger(llvm::ArrayRef<const Voice *> Voices);
 
   std::vector<Finding> merge();
 
@@ -61,7 +61,7 @@ private:
   bool refutes(std::size_t Silent, const std::vector<Report> &Reports) const;
   bool mayEdit(const Finding &Stands) const;
 
-  const std::vector<Voice> &Voices;
+  llvm::ArrayRef<const Voice *> Voices;
   std::vector<UnitSight> Sights;
   std::map<Key, std::vector<Report>> ByPlace;
   /// Files whose code somebody could not understand.
@@ -110,16 +110,16 @@ static bool seesMore(const Bodies &A, const Bodies &B) {
          std::includes(A.begin(), A.end(), B.begin(), B.end());
 }
 
-Merger::Merger(const std::vector<Voice> &Voices) : Voices(Voices) {
-  for (const Voice &Each : Voices) {
-    Mains.insert(Each.Main);
-    AnyCrashed |= Each.Crashed;
-    if (Each.Crashed || !Each.Result.Errors.empty())
-      Doubtful.insert(Each.Main);
-    if (!Each.Result.Errors.empty())
-      for (const auto &File : Each.Result.Files)
+Merger::Merger(llvm::ArrayRef<const Voice *> Voices) : Voices(Voices) {
+  for (const Voice *Each : Voices) {
+    Mains.insert(Each->Main);
+    AnyCrashed |= Each->Crashed;
+    if (Each->Crashed || !Each->Result.Errors.empty())
+      Doubtful.insert(Each->Main);
+    if (!Each->Result.Errors.empty())
+      for (const auto &File : Each->Result.Files)
         Doubtful.insert(File.first);
-    Sights.emplace_back(Each.Result);
+    Sights.emplace_back(Each->Result);
   }
 }
 
@@ -127,7 +127,7 @@ Merger::Merger(const std::vector<Voice> &Voices) : Voices(Voices) {
 /// report.
 bool Merger::refutes(std::size_t Silent,
                      const std::vector<Report> &Reports) const {
-  if (!Voices[Silent].Result.Errors.empty())
+  if (!Voices[Silent]->Result.Errors.empty())
     return false;
   const bool Reported = llvm::any_of(
       Reports, [&](const Report &Each) { return Each.Voice == Silent; });
@@ -137,7 +137,7 @@ bool Merger::refutes(std::size_t Silent,
   if (Seen.empty())
     return false;
   return llvm::none_of(Reports, [&](const Report &Each) {
-    return Voices[Each.Voice].Main != Voices[Silent].Main &&
+    return Voices[Each.Voice]->Main != Voices[Silent]->Main &&
            seesMore(Each.Seen, Seen);
   });
 }
@@ -166,7 +166,7 @@ std::optional<Finding> Merger::decide(std::vector<Report> Reports) const {
     const std::vector<Report> All = Reports;
     llvm::erase_if(Reports, [&](const Report &Each) {
       return llvm::any_of(All, [&](const Report &Other) {
-        return Voices[Each.Voice].Main != Voices[Other.Voice].Main &&
+        return Voices[Each.Voice]->Main != Voices[Other.Voice]->Main &&
                seesMore(Other.Seen, Each.Seen);
       });
     });
@@ -182,7 +182,7 @@ std::optional<Finding> Merger::decide(std::vector<Report> Reports) const {
 
 void Merger::addReports() {
   for (std::size_t I = 0; I < Voices.size(); ++I)
-    for (const Finding &Each : Voices[I].Result.Findings) {
+    for (const Finding &Each : Voices[I]->Result.Findings) {
       // Our wording depends on how much of the code a unit sees.
       std::vector<Report> &Reports = ByPlace[{
           Each.At, Each.Check, isOurs(Each) ? std::string() : Each.Message}];
@@ -207,11 +207,11 @@ bool comesBefore(const Finding &A, const Finding &B) {
          std::tie(B.At, B.Check, B.Message);
 }
 
-std::vector<Finding> merge(const std::vector<Voice> &Voices) {
+std::vector<Finding> merge(llvm::ArrayRef<const Voice *> Voices) {
   return Merger(Voices).merge();
 }
 
-std::vector<Finding> mergeErrors(const std::vector<Voice> &Voices) {
+std::vector<Finding> mergeErrors(llvm::ArrayRef<const Voice *> Voices) {
   std::vector<Finding> All;
   for (const Voice &Each : Voices)
     All.insert(All.end(), Each.Result.Errors.begin(), Each.Result.Errors.end());

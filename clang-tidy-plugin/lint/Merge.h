@@ -11,6 +11,8 @@
 
 #include "lint/UnitResult.h"
 
+#include "llvm/ADT/ArrayRef.h"
+
 namespace asynq::lint {
 
 /// What one unit contributes.
@@ -26,10 +28,10 @@ struct Voice {
 /// silence, unless another that reports it sees all that the silent one sees,
 /// and more. Its edits stand if they are the same for all that count, and no
 /// unit that could not be understood has to do with their files.
-std::vector<Finding> merge(const std::vector<Voice> &Voices);
+std::vector<Finding> merge(llvm::ArrayRef<const Voice *> Voices);
 
 /// What the compiler said, once.
-std::vector<Finding> mergeErrors(const std::vector<Voice> &Voices);
+std::vector<Finding> mergeErrors(llvm::ArrayRef<const Voice *> Voices);
 
 /// The order in which findings are shown.
 bool comesBefore(const Finding &A, const Finding &B);

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lint/UnitRun.h"
+#include "lint/Commands.h"
 #include "lint/Config.h"
 #include "lint/Messages.h"
 #include "lint/Sight.h"
@@ -36,15 +37,16 @@ using Clock = std::chrono::steady_clock;
 /// The database of one command.
 class OneCommand : public tooling::CompilationDatabase {
 public:
-  explicit OneCommand(const Unit &Of) : Of(Of) {}
+  explicit OneCommand(tooling::CompileCommand Command)
+      : Command(std::move(Command)) {}
 
   std::vector<tooling::CompileCommand>
   getCompileCommands(llvm::StringRef) const override {
-    return {{Of.Directory, Of.File, Of.Command, ""}};
+    return {Command};
   }
 
 private:
-  const Unit &Of;
+  tooling::CompileCommand Command;
 };
 
 /// What is gathered while the syntax tree lives.
@@ -179,31 +181,6 @@ Finding FindingMaker::make(const tidy::ClangTidyError &Error) {
   return Made;
 }
 
-/// The compiler's own warnings are nobody's question unless somebody asks; and
-/// under -Werror those that only Clang has would end the run.
-static tooling::ArgumentsAdjuster
-adjusterFor(const tidy::ClangTidyOptions &Config, const Options &Asked) {
-  return [Config, &Asked](const tooling::CommandLineArguments &Arguments,
-                          llvm::StringRef) {
-    tooling::CommandLineArguments Adjusted = Arguments;
-    std::vector<std::string> Front = {"-resource-dir=" ASYNQ_RESOURCE_DIR};
-    if (Config.ExtraArgsBefore)
-      Front.insert(Front.end(), Config.ExtraArgsBefore->begin(),
-                   Config.ExtraArgsBefore->end());
-    auto Options = Adjusted.begin() + 1;
-    if (Options != Adjusted.end() && *Options == "--driver-mode=cl")
-      ++Options;
-    Adjusted.insert(Options, Front.begin(), Front.end());
-    auto Files = llvm::find(Adjusted, "--");
-    std::vector<std::string> Back =
-        Config.ExtraArgs.value_or(std::vector<std::string>());
-    if (Asked.Checks.find("clang-diagnostic") == std::string::npos)
-      Back.push_back("-w");
-    Adjusted.insert(Files, Back.begin(), Back.end());
-    return Adjusted;
-  };
-}
-
 /// Below one of the folders.
 static bool liesIn(const std::string &File,
                    const std::vector<std::string> &Folders) {
@@ -233,10 +210,9 @@ UnitResult runUnit(const UnitTask &Task, const Options &Asked) {
   bool Good = true;
   tidy::ClangTidyContext Context(configProvider(Asked, Good));
   const tidy::ClangTidyOptions Config = Context.getOptionsForFile(Task.Of.File);
-  const OneCommand Commands(Task.Of);
+  const OneCommand Commands(parserCommand(Task.Of, Config, Asked));
   tooling::ClangTool Tool(Commands, {Task.Of.File});
   Tool.setPrintErrorMessage(false);
-  Tool.appendArgumentsAdjuster(adjusterFor(Config, Asked));
   Tool.appendArgumentsAdjuster(tooling::getStripPluginsAdjuster());
 
   tidy::ClangTidyDiagnosticConsumer Consumer(Context);
