@@ -26,6 +26,9 @@ namespace asynq::lint {
 /// its spaces. Findings whose lines read the same share it.
 std::string contentKey(const Finding &Found, const Sources &In);
 
+/// The indices of Found, sorted by where in the files they are.
+std::vector<std::size_t> inOrderOfPlaces(llvm::ArrayRef<Finding> Found);
+
 /// One for each finding, all different: the content key and which one of those
 /// that share it this is, in the order of their offsets. Findings may be in any
 /// order.

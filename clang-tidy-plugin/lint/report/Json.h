@@ -17,9 +17,7 @@
 #include "lint/Finding.h"
 #include "lint/report/Sources.h"
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,12 +32,6 @@ struct JsonRun {
 
 void writeJson(llvm::raw_ostream &Out, llvm::ArrayRef<Finding> Found,
                const Sources &In, const JsonRun &Run);
-
-/// One finding with paths relative to the root, and back. What is no finding
-/// gives nothing.
-llvm::json::Object toJson(const Finding &Found, const Sources &In);
-std::optional<Finding> fromJson(const llvm::json::Object &Value,
-                                const Sources &In);
 
 } // namespace asynq::lint
 
