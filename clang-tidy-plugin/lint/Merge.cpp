@@ -213,8 +213,9 @@ std::vector<Finding> merge(llvm::ArrayRef<const Voice *> Voices) {
 
 std::vector<Finding> mergeErrors(llvm::ArrayRef<const Voice *> Voices) {
   std::vector<Finding> All;
-  for (const Voice &Each : Voices)
-    All.insert(All.end(), Each.Result.Errors.begin(), Each.Result.Errors.end());
+  for (const Voice *Each : Voices)
+    All.insert(All.end(), Each->Result.Errors.begin(),
+               Each->Result.Errors.end());
   llvm::sort(All, comesBefore);
   All.erase(std::unique(All.begin(), All.end(),
                         [](const Finding &A, const Finding &B) {

@@ -27,6 +27,22 @@ struct Options {
   unsigned Jobs = 0;
   bool Fix = false;
   bool TimeReport = false;
+  /// Asks every unit, whatever can be told without parsing it.
+  bool All = false;
+  /// A folder, "off", or empty for the usual one.
+  std::string Cache;
+  bool Json = false;
+  bool GitHub = false;
+  std::string Sarif;
+  std::string GitLab;
+  std::string Baseline;
+  std::string WriteBaseline;
+  std::string Diff;
+  /// This one of so many; no count if the run is whole.
+  unsigned ShardIndex = 0;
+  unsigned ShardCount = 0;
+  std::string Out;
+  std::vector<std::string> Merge;
   /// One file, in this process: for those who look for the cause of a crash.
   bool InProcess = false;
 };

@@ -16,6 +16,7 @@
 #include "lint/scan/Cover.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
@@ -81,7 +82,7 @@ void Round::prepare(Asking &Now) const {
   bool Good = true;
   const auto Configs = configProvider(Asked, Good);
   ScanOptions ToScan;
-  std::string Folders = llvm::join(OwnFolders, "\n");
+  const std::string Folders = llvm::join(OwnFolders, "\n");
   for (std::size_t I = 0; I < Units.size(); ++I) {
     const auto Config = Configs->getOptions(Units[I].File);
     Now.Commands.push_back(parserCommand(Units[I], Config, Asked));
