@@ -5,6 +5,8 @@
 #   %compare_runs        the driver in tools/compare_runs.py: before and after --fix
 #   %asynq_tidy          clang-tidy with the plugin loaded; %clang_tidy: without it
 #   %plugin              libAsynqTidy.so
+#   %asynq_clangd        clangd with the checks
+#   %vscode_client       where VS Code's client of language servers is installed
 #   %gxx, %clangxx       the compilers with strict warnings and the runtime's headers
 #   %gxx_runtime, %clangxx_runtime   libasynq.a by the one and by the other
 #   %FileCheck, %not, %python, %cmake, %source_root, %build_root
@@ -36,6 +38,7 @@ include = os.path.join(root, "runtime", "include")
 flags = f"-std=c++20 -Wall -Wextra -Werror -I {include}"
 plugin = os.path.join(build, "lib", "libAsynqTidy.so")
 asynq_tidy = os.path.join(build, "bin", "asynq-tidy")
+vscode_client = os.path.join(build, "test", "clangd", "vscode-client")
 runtime = {
     compiler: os.path.join(build, "test", f"runtime-by-{compiler}", "libasynq.a")
     for compiler in ("gxx", "clangxx")
@@ -57,6 +60,8 @@ config.substitutions += [
         f"--gxx-runtime {runtime['gxx']} --clangxx-runtime {runtime['clangxx']}",
     ),
     ("%asynq_tidy", asynq_tidy),
+    ("%asynq_clangd", os.path.join(build, "bin", "asynq-clangd")),
+    ("%vscode_client", vscode_client),
     ("%clang_tidy", site["clang_tidy"]),
     ("%plugin", plugin),
     ("%gxx_runtime", runtime["gxx"]),
@@ -76,5 +81,8 @@ config.substitutions += [
 # Where another release of clang-tidy is installed, it is tried for real.
 if lit.util.which("clang-tidy-14"):
     config.available_features.add("clang-tidy-14")
-if lit.util.which("gdb"):
-    config.available_features.add("gdb")
+for tool in ("gdb", "nvim", "emacs"):
+    if lit.util.which(tool):
+        config.available_features.add(tool)
+if os.path.isdir(os.path.join(vscode_client, "node_modules")):
+    config.available_features.add("vscode-client")
