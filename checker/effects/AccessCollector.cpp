@@ -159,6 +159,8 @@ void AccessCollector::visitStatement(const Stmt *S) {
     visitStatement(If->getThen());
     return visitStatement(If->getElse());
   }
+  if (const auto *Try = dyn_cast<CXXTryStmt>(S))
+    return visitTry(*Try);
   if (isa<AsmStmt>(S))
     Result.Unknown = true;
   if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
@@ -169,6 +171,16 @@ void AccessCollector::visitStatement(const Stmt *S) {
     return;
   }
   visitChildren(*S);
+}
+
+/// What `catch (...)` catches goes no further.
+void AccessCollector::visitTry(const CXXTryStmt &Try) {
+  const bool MayThrow = Result.MayThrow;
+  visitStatement(Try.getTryBlock());
+  if (!Try.getHandler(Try.getNumHandlers() - 1)->getExceptionDecl())
+    Result.MayThrow = MayThrow;
+  for (unsigned I = 0; I != Try.getNumHandlers(); ++I)
+    visitStatement(Try.getHandler(I));
 }
 
 /// The promise may convert what it is given.

@@ -86,6 +86,7 @@ private:
                     const clang::Expr *Init);
   void visitClosures(clang::QualType Type);
   void visitReturned(const clang::Expr &Operand);
+  void visitTry(const clang::CXXTryStmt &Try);
   void visitChildren(const clang::Stmt &S);
 
   // The lambdas whose bodies have been walked, as they are and inside of a

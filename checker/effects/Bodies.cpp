@@ -9,6 +9,7 @@
 #include "effects/Bodies.h"
 
 #include "effects/Effects.h"
+#include "effects/Suspensions.h"
 #include "knowledge/Callees.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -66,6 +67,8 @@ const BodySummary *Bodies::of(const FunctionDecl &Callee) {
   BodySummary &Summary = *Found->second;
   Open.push_back(Definition);
   AccessSet Accesses = Effects(*Definition, Given, *this).ofBody();
+  Summary.MayWait =
+      mayBeOverridden(*Definition) || bodyMayWait(*Definition, Given, *this);
   Open.pop_back();
   Summary.Reads = std::move(Accesses.PlacesRead);
   Summary.Writes = std::move(Accesses.PlacesWritten);

@@ -35,6 +35,8 @@ struct BodySummary {
   bool MayWriteOutside = false;
   /// True if this is what awaiting the function's task does.
   bool IsCoroutine = false;
+  /// False if awaiting what the function gives is over at once.
+  bool MayWait = true;
   /// The weakest of what is known about what it awaits.
   Evidence Known = Evidence::Body;
 

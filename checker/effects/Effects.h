@@ -83,6 +83,7 @@ public:
     return Hidden.isPrivate(Variable);
   }
 
+  const clang::FunctionDecl &function() const { return Function; }
   const Knowledge &knowledge() const { return Given; }
   Bodies &bodies() const { return Seen; }
   const Callees &callees() const { return Given.Functions; }

@@ -16,6 +16,7 @@
 #include "findings/AwaitsInLoops.h"
 
 #include "effects/Effects.h"
+#include "effects/Suspensions.h"
 #include "findings/DoneTasks.h"
 #include "graph/LoopBody.h"
 #include "knowledge/Callees.h"
@@ -124,6 +125,8 @@ public:
   /// Why the awaits must not be moved, although they are taken for reads.
   Unfixable Doubt = Unfixable::None;
   const LibraryProfile *Library = nullptr;
+  /// False if every iteration is over at once.
+  bool MayWait = false;
 
   bool awaitsCalls();
   bool awaitsTasks();
@@ -181,6 +184,7 @@ bool LoopReader::commutes(const CoawaitExpr &Await, const CallExpr &Call) {
       Context.ofAwaiting(Call, *Library, /*IsBound=*/true, Await.getType(),
                          llvm::is_contained(Body.Bare, &Await));
   Known = weaker(Known, Effect.Known);
+  MayWait |= mayWait(Call, Context.knowledge(), Context.bodies());
   takeDoubt(Effect);
   if (Effect.Ordered || Effect.Known == Evidence::Unknown)
     return false;
@@ -216,12 +220,17 @@ bool LoopReader::fillsCommute(QualType ResultType) {
   const Expr *Range = Head.Range ? Head.Range->getRangeInit() : nullptr;
   const VarDecl *Tasks = Range ? namedTask(*Range) : nullptr;
   Known = Evidence::Convention;
+  MayWait = true;
   if (!Tasks)
     return true;
   FillFinder Finder(*Tasks);
   Finder.TraverseStmt(const_cast<Stmt *>(coroutineBody(Function)));
-  if (Finder.areAll() && !Finder.Fills.empty())
+  if (Finder.areAll() && !Finder.Fills.empty()) {
     Known = Evidence::Annotated;
+    MayWait = llvm::any_of(Finder.Fills, [&](const CallExpr *Call) {
+      return mayWait(*Call, Context.knowledge(), Context.bodies());
+    });
+  }
   return llvm::all_of(Finder.Fills, [&](const CallExpr *Call) {
     const CallEffect Effect =
         Context.ofAwaiting(*Call, *Library, /*IsBound=*/true, ResultType);
@@ -303,6 +312,8 @@ void LoopFinder::add(const FunctionDecl &Coroutine) {
     if (Wanted == Kind::Calls
             ? !Reader.awaitsCalls()
             : !Reader.awaitsTasks() || areDone(*Head, *Body, Coroutine, Given))
+      continue;
+    if (!Reader.MayWait)
       continue;
     const GatherableLoop Gatherable{*Head,     *Body,   *Reader.Library,
                                     Coroutine, Context, Uses};

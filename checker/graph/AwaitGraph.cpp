@@ -27,7 +27,7 @@ namespace asynq::analysis {
 
 AwaitGraph::AwaitGraph(const Block &Body, const Effects &Context)
     : Nodes(orderedSteps(Body, Context)),
-      Awaits(llvm::count_if(Nodes, [](const Node &N) { return N.IsAwait; })) {}
+      Awaits(llvm::count_if(Nodes, [](const Node &N) { return N.MayWait; })) {}
 
 unsigned AwaitGraph::minimumRounds() const {
   unsigned Longest = 0;
@@ -40,42 +40,82 @@ unsigned AwaitGraph::minimumRounds() const {
 // Groups
 //===----------------------------------------------------------------------===//
 
-/// True if \p Await depends on no member of the group that \p First begins, and
-/// one combinator takes both.
-static bool canJoin(const AwaitGraph::Node &Await,
-                    const AwaitGraph::Node &First) {
-  return Await.LatestAwaitBefore < First.AwaitIndex &&
-         Await.Origin->Site->Library == First.Origin->Site->Library;
+namespace {
+
+/// Merges neighbours. Awaits that are over at once neither begin a group nor
+/// end one: where they cannot go along they stay what they are.
+class Neighbours {
+public:
+  explicit Neighbours(llvm::ArrayRef<AwaitGraph::Node> Nodes) : Nodes(Nodes) {}
+
+  std::vector<AwaitGraph::Group> Groups;
+
+  void add(unsigned Index);
+  void close();
+
+private:
+  const AwaitGraph::Node &first() const { return Nodes[Open.front()]; }
+  bool hasCombinatorFor(const AwaitGraph::Node &Await) const;
+  void dropWhatIsOverAtOnce();
+
+  llvm::ArrayRef<AwaitGraph::Node> Nodes;
+  llvm::SmallVector<unsigned, 4> Open;
+};
+
+} // namespace
+
+/// True if one combinator takes \p Await and the open group.
+bool Neighbours::hasCombinatorFor(const AwaitGraph::Node &Await) const {
+  return Await.Origin->Site->Library == first().Origin->Site->Library;
+}
+
+void Neighbours::dropWhatIsOverAtOnce() {
+  llvm::erase_if(Open, [&](unsigned Member) { return !Nodes[Member].MayWait; });
+}
+
+void Neighbours::add(unsigned Index) {
+  const AwaitGraph::Node &N = Nodes[Index];
+  if (!Open.empty() && N.MayWait &&
+      (N.LatestWaitBefore >= first().AwaitIndex || !hasCombinatorFor(N)))
+    close();
+  const bool DependsOnNone =
+      Open.empty() || N.LatestAwaitBefore < first().AwaitIndex;
+  if (N.MayWait && !DependsOnNone)
+    dropWhatIsOverAtOnce();
+  if (N.MayWait || (!Open.empty() && DependsOnNone && hasCombinatorFor(N)))
+    Open.push_back(Index);
+}
+
+void Neighbours::close() {
+  while (!Open.empty() && !Nodes[Open.back()].MayWait)
+    Open.pop_back();
+  if (Open.size() > 1) {
+    AwaitGraph::Group &Closed = Groups.emplace_back();
+    for (unsigned Member : Open)
+      Closed.Known = weaker(Closed.Known, Nodes[Member].Known);
+    Closed.Members = std::move(Open);
+  }
+  Open.clear();
 }
 
 std::vector<AwaitGraph::Group>
 AwaitGraph::groups(const ASTContext &Context) const {
-  std::vector<Group> Result;
-  Group Open;
+  Neighbours Merged(Nodes);
   Repeats Repeated(Nodes, Context);
-  auto Close = [&] {
-    if (Open.Members.size() > 1)
-      Result.push_back(Open);
-    Open = {};
-  };
   for (unsigned I = 0; I != Nodes.size(); ++I) {
     const Node &N = Nodes[I];
     if (!N.IsAwait)
       continue;
     if (N.IsBarrier) {
-      Close();
+      Merged.close();
       continue;
     }
     // The same await twice is another mistake, and another check's.
-    if (Repeated.earlier(I))
-      continue;
-    if (!Open.Members.empty() && !canJoin(N, Nodes[Open.Members.front()]))
-      Close();
-    Open.Members.push_back(I);
-    Open.Known = weaker(Open.Known, N.Known);
+    if (!Repeated.earlier(I))
+      Merged.add(I);
   }
-  Close();
-  return Result;
+  Merged.close();
+  return std::move(Merged.Groups);
 }
 
 std::vector<AwaitGraph::Group>
@@ -84,7 +124,7 @@ AwaitGraph::levels(const ASTContext &Context) const {
   std::map<std::pair<unsigned, const LibraryProfile *>, Group> ByLevel;
   for (unsigned I = 0; I != Nodes.size(); ++I) {
     const Node &N = Nodes[I];
-    if (!N.IsAwait || N.IsBarrier || Repeated.earlier(I))
+    if (!N.IsAwait || N.IsBarrier || Repeated.earlier(I) || !N.MayWait)
       continue;
     Group &Level = ByLevel[{N.Level, N.Origin->Site->Library}];
     Level.Members.push_back(I);

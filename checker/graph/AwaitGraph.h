@@ -53,6 +53,9 @@ public:
     Evidence Known = Evidence::Unknown;
     bool IsAwait = false;
     bool IsBarrier = false;
+    /// For an await: it takes a round. One that is over at once
+    /// (effects/Suspensions.h) does not.
+    bool MayWait = false;
     /// What is known to happen, beyond what private variables tell.
     bool MayThrow = true;
     bool ReadsMemory = false;
@@ -67,12 +70,13 @@ public:
     /// The same; or, for another step, that it asks something unseen that may
     /// write to what const does not cover.
     bool MayWriteOutside = false;
-    /// The number of awaits on the longest chain that ends here.
+    /// The number of awaits that may wait on the longest chain that ends here.
     unsigned Level = 0;
     /// The place among the block's awaits; of the latest await that has to come
     /// before, -1 if there is none.
     int AwaitIndex = -1;
     int LatestAwaitBefore = -1;
+    int LatestWaitBefore = -1; ///< The latest of them that may wait.
   };
 
   /// Awaits of which none depends on another.
@@ -85,19 +89,20 @@ public:
 
   llvm::ArrayRef<Node> nodes() const { return Nodes; }
 
-  /// Awaits as they are written: each waits for the one before.
+  /// Awaits that may wait, as they are written: each after the one before.
   unsigned rounds() const { return Awaits; }
 
   /// The longest chain of awaits: no order of this block takes fewer rounds.
   unsigned minimumRounds() const;
 
-  /// The groups of two and more that merging neighbours gives, in order. An
-  /// await joins the earliest group that it can.
+  /// The groups of two and more that may wait which merging neighbours gives,
+  /// in order. An await joins the earliest group that it can; one that is over
+  /// at once goes along with those around it.
   std::vector<Group> groups(const clang::ASTContext &Context) const;
 
-  /// All awaits that can be placed, in groups that take the minimum of rounds:
-  /// each as early as its dependences allow. A group may have one member. What
-  /// repeats an earlier await is left out.
+  /// All awaits that can be placed and may wait, in groups that take the
+  /// minimum of rounds: each as early as its dependences allow. A group may
+  /// have one member. What repeats an earlier await is left out.
   std::vector<Group> levels(const clang::ASTContext &Context) const;
 
 private:

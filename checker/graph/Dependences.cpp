@@ -246,14 +246,17 @@ void Builder::finish(Node &N) {
     const Node &From = Nodes[E.From];
     const bool IsAwaited = From.IsAwait && !E.IsOfOperand;
     N.Level =
-        std::max(N.Level, From.Level - (From.IsAwait && E.IsOfOperand ? 1 : 0));
+        std::max(N.Level, From.Level - (From.MayWait && E.IsOfOperand ? 1 : 0));
     N.LatestAwaitBefore =
         std::max(N.LatestAwaitBefore,
                  IsAwaited ? From.AwaitIndex : From.LatestAwaitBefore);
+    N.LatestWaitBefore = std::max(
+        N.LatestWaitBefore,
+        IsAwaited && From.MayWait ? From.AwaitIndex : From.LatestWaitBefore);
   }
   if (!N.IsAwait)
     return;
-  ++N.Level;
+  N.Level += N.MayWait;
   N.AwaitIndex = AwaitCount++;
   if (N.IsBarrier)
     return;

@@ -68,6 +68,11 @@ static std::string titleOf(const AwaitGraph::Node &N, const SourceText &Text) {
   return Whole.take_until([](char C) { return C == '\n'; }).rtrim().str();
 }
 
+static std::string roundText(const AwaitGraph::Node &Await) {
+  return Await.MayWait ? "round " + std::to_string(Await.Level)
+                       : "over at once";
+}
+
 static std::string reasonOf(const AwaitGraph::Edge &E) {
   std::string Reason = wordFor(E.Why).str();
   if (E.Via)
@@ -82,7 +87,7 @@ static void printText(const AwaitGraph &Graph, const SourceText &Text,
     const AwaitGraph::Node &N = Nodes[I];
     Out << "  " << I << ": " << titleOf(N, Text);
     if (N.IsAwait)
-      Out << " [round " << N.Level << ", " << wordFor(N.Known) << "]";
+      Out << " [" << roundText(N) << ", " << wordFor(N.Known) << "]";
     if (N.IsBarrier)
       Out << " [barrier]";
     Out << '\n';
@@ -99,7 +104,7 @@ static void printDot(const AwaitGraph &Graph, const SourceText &Text,
     Out << "  n" << Block << '_' << I << " [label=\"";
     Out.write_escaped(titleOf(N, Text));
     if (N.IsAwait)
-      Out << "\\nround " << N.Level;
+      Out << "\\n" << roundText(N);
     Out << "\"" << (N.IsAwait ? ", shape=box" : "")
         << (N.IsBarrier ? ", style=bold" : "") << "];\n";
     for (const AwaitGraph::Edge &E : N.Dependences)

@@ -8,6 +8,7 @@
 
 #include "graph/Rounds.h"
 
+#include "effects/Suspensions.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -31,7 +32,7 @@ static RoundCount longer(const RoundCount &A, const RoundCount &B) {
 static RoundCount times(unsigned Awaits) { return {Awaits, Awaits, Awaits}; }
 
 Rounds::Rounds(const FunctionDecl &Function, const Effects &Context)
-    : Context(Function.getASTContext()) {
+    : Context(Context) {
   for (Block &Body : awaitBlocks(Function, Context.knowledge())) {
     Blocks.push_back(std::make_unique<BlockGraph>(std::move(Body), Context));
     ByStatement[Blocks.back()->Body.Body] = Blocks.back().get();
@@ -40,18 +41,30 @@ Rounds::Rounds(const FunctionDecl &Function, const Effects &Context)
     Total = in(Body);
 }
 
+bool Rounds::takesRound(const CoawaitExpr &Await) const {
+  return mayWait(Await, Context.knowledge(), Context.bodies());
+}
+
+static unsigned countWaits(const AwaitGraph::Group &Group,
+                           const AwaitGraph &Graph) {
+  return llvm::count_if(Group.Members, [&](unsigned Member) {
+    return Graph.nodes()[Member].MayWait;
+  });
+}
+
 RoundCount Rounds::countOf(const BlockGraph &Own) const {
   RoundCount Result;
   for (const AwaitGraph::Node &N : Own.Graph.nodes())
     if (N.Origin->Site)
-      Result += times(1);
+      Result += times(N.MayWait);
   unsigned Placed = 0;
-  const auto Levels = Own.Graph.levels(Context);
+  const ASTContext &Ast = Context.function().getASTContext();
+  const auto Levels = Own.Graph.levels(Ast);
   for (const AwaitGraph::Group &Group : Levels)
     Placed += Group.Members.size();
   Result.Minimum -= Placed - Levels.size();
-  for (const AwaitGraph::Group &Group : Own.Graph.groups(Context))
-    Result.Merged -= Group.Members.size() - 1;
+  for (const AwaitGraph::Group &Group : Own.Graph.groups(Ast))
+    Result.Merged -= countWaits(Group, Own.Graph) - 1;
   return Result;
 }
 
@@ -62,7 +75,10 @@ RoundCount Rounds::inBlock(const BlockGraph &Own) const {
     if (Origin.Site || !Origin.Statement || Origin.SharesStatement)
       continue;
     const RoundCount Inner = in(Origin.Statement);
-    const unsigned Placed = Origin.Placed.size();
+    const unsigned Placed =
+        llvm::count_if(Origin.Placed, [&](const CoawaitExpr *Await) {
+          return takesRound(*Await);
+        });
     Result +=
         {Inner.Written - Placed, Inner.Merged - Placed, Inner.Minimum - Placed};
   }
@@ -91,7 +107,7 @@ RoundCount Rounds::in(const Stmt *S) const {
     return inBlock(*Own->second);
   if (const auto *Await = dyn_cast<CoawaitExpr>(S)) {
     Result = in(Await->getOperand());
-    return Result += times(1);
+    return Result += times(takesRound(*Await));
   }
   if (const auto *Return = dyn_cast<CoreturnStmt>(S))
     return in(Return->getOperand());

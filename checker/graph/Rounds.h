@@ -18,8 +18,8 @@
 
 namespace asynq::analysis {
 
-/// Rounds of waiting. A gather is one, like any await by itself; a branch
-/// counts its longest arm, a loop its body once.
+/// Rounds of waiting. A gather is one, like any await by itself, unless it is
+/// over at once; a branch counts its longest arm, a loop its body once.
 struct RoundCount {
   unsigned Written = 0; ///< As the code stands.
   unsigned Merged = 0;  ///< With neighbours merged that can be.
@@ -54,8 +54,9 @@ public:
 private:
   RoundCount in(const clang::Stmt *S) const;
   RoundCount inBlock(const BlockGraph &Own) const;
+  bool takesRound(const clang::CoawaitExpr &Await) const;
 
-  const clang::ASTContext &Context;
+  const Effects &Context;
   std::vector<std::unique_ptr<BlockGraph>> Blocks;
   llvm::DenseMap<const clang::Stmt *, const BlockGraph *> ByStatement;
   RoundCount Total;

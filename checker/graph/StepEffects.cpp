@@ -17,6 +17,7 @@
 
 #include "graph/StepEffects.h"
 
+#include "effects/Suspensions.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -38,6 +39,7 @@ static void describeTask(const AwaitedTask &Task, const Step &Origin,
   N.MayWriteOutside |= Effect.MayWriteOutside;
   N.MayThrow |= Effect.MayThrow;
   N.ReachesMembers |= Effect.ReachesMembers;
+  N.MayWait |= mayWait(*Task.Call, Context.knowledge(), Context.bodies());
   Result.IsSeen &= Effect.Known == Evidence::Body;
   for (const Place &Object : Effect.Reads)
     Result.Handed.push_back({Object, /*Writes=*/false, /*IsConcurrent=*/false});
@@ -64,7 +66,7 @@ static void describeTask(const AwaitedTask &Task, const Step &Origin,
 static void describeAwait(const Step &Origin, const Effects &Context,
                           AwaitGraph::Node &N, StepEffects &Result) {
   N.Known = Evidence::Annotated;
-  N.MayThrow = false;
+  N.MayThrow = N.MayWait = false;
   Result.IsSeen = true;
   for (const AwaitedTask &Task : Origin.Site->Tasks)
     describeTask(Task, Origin, Context, N, Result);
@@ -117,6 +119,7 @@ StepEffects describe(const Step &Origin, const Effects &Context,
   N.IsAwait = Origin.Site || Origin.Blocks == Barrier::NestedAwait ||
               Origin.Blocks == Barrier::OtherAwait ||
               Origin.Blocks == Barrier::Guard;
+  N.MayWait = N.IsAwait;
   N.IsBarrier = Origin.Blocks != Barrier::None;
   if (N.IsBarrier)
     return Result;

@@ -19,6 +19,7 @@
 
 #include "model/Steps.h"
 
+#include "knowledge/TrivialAwaits.h"
 #include "model/AstVisitor.h"
 #include "model/AwaitOrder.h"
 #include "model/Variables.h"
@@ -81,19 +82,11 @@ std::optional<AwaitedTask> StepMaker::localTask(const CallExpr &Move,
   return AwaitedTask{&Move, Call, Variable};
 }
 
-/// True if awaiting what \p Call gives takes no round.
-bool StepMaker::isTrivial(const CallExpr &Call) const {
-  const FunctionDecl *Callee = Call.getDirectCallee();
-  const CXXRecordDecl *Record = Call.getType()->getAsCXXRecordDecl();
-  return (Callee && Given.TrivialAwaitables.matches(*Callee)) ||
-         (Record && Given.TrivialAwaitables.matches(*Record));
-}
-
 /// What awaiting \p E awaits, if \p E is a call.
 std::optional<AwaitedTask> StepMaker::taskOf(const Expr *E,
                                              Awaitable &Kind) const {
   const auto *Call = dyn_cast<CallExpr>(stripInitializer(E));
-  if (!Call || isTrivial(*Call))
+  if (!Call || isTrivial(*Call, Given))
     return std::nullopt;
   if (!Call->isPRValue())
     return localTask(*Call, Kind);

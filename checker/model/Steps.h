@@ -31,7 +31,6 @@ private:
                                     Awaitable &Kind) const;
   std::optional<AwaitedTask> localTask(const clang::CallExpr &Move,
                                        Awaitable &Kind) const;
-  bool isTrivial(const clang::CallExpr &Call) const;
   std::optional<AwaitSite> siteOf(const clang::CoawaitExpr &Await) const;
   bool givesGuard(const AwaitSite &Site) const;
   void placeAwait(Step &Result, const clang::CoawaitExpr &Await,

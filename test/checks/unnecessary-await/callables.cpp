@@ -13,11 +13,24 @@
 
 using asynq::task;
 
+// Waits for others, and neither fails nor touches anything.
+ASYNQ_CONCURRENT task<void> turn();
+task<void> a_turn() {
+  try {
+    co_await turn();
+  } catch (...) {
+  }
+}
+
 int counter = 0;
 task<int> f(int = 0);
 task<int> g(int = 0);
-task<int> count() { co_return counter; }
+task<int> count() {
+  co_await a_turn();
+  co_return counter;
+}
 task<int> change(int k) {
+  co_await a_turn();
   counter += k;
   co_return k;
 }
@@ -100,7 +113,10 @@ class numbered {
     co_return co_await one(depth) + co_await other(depth);                     \
   }
 task<int> many_closures_that_await_each_other() {
-  auto a = [](int k) -> task<int> { co_return k; };
+  auto a = [](int k) -> task<int> {
+    co_await a_turn();
+    co_return k;
+  };
   NEXT(b, a, a);
   NEXT(c, a, b);
   NEXT(d, b, c);
@@ -222,7 +238,10 @@ task<int> a_closure_that_compares_alone() {
 //===- handed to what is awaited ------------------------------------------===//
 
 int constant();
-template <class F> task<int> applied(F fn) { co_return constant() + fn(1); }
+template <class F> task<int> applied(F fn) {
+  co_await a_turn();
+  co_return constant() + fn(1);
+}
 task<int> retried(std::function<task<int>()> fn);
 task<int> retried_by_pointer(task<int> (*fn)(int));
 task<int> told(std::function<void(int)> fn);

@@ -72,12 +72,21 @@ TEST(Loops, AreNotFoundWhereAClosureChanges) {
     return "auto each = " + Lambda +
            "; int s = 0; for (int i = 0; i < p; ++i) s += co_await each(i);";
   };
-  EXPECT_FALSE(isFound(
-      Calls("[n = 0](int i) mutable -> task<int> { co_return i + n++; }")));
-  EXPECT_FALSE(
-      isFound(Calls("[&](int i) -> task<int> { co_return i + p++; }")));
-  EXPECT_TRUE(
-      isFound(Calls("[n = 0](int i) -> task<int> { co_return i + n; }")));
+  EXPECT_FALSE(isFound(Calls("[n = 0](int i) mutable -> task<int> {"
+                             "  co_return co_await f(i) + n++; }")));
+  EXPECT_FALSE(isFound(Calls("[&](int i) -> task<int> {"
+                             "  co_return co_await f(i) + p++; }")));
+  EXPECT_TRUE(isFound(Calls("[n = 0](int i) -> task<int> {"
+                            "  co_return co_await f(i) + n; }")));
+}
+
+TEST(Loops, AreNotFoundWhereNothingWaits) {
+  const auto Calls = [](const std::string &Value) {
+    return "auto each = [](int i) -> task<int> { co_return " + Value +
+           "; }; int s = 0; for (int i = 0; i < p; ++i) s += co_await each(i);";
+  };
+  EXPECT_FALSE(isFound(Calls("i + 1")));
+  EXPECT_TRUE(isFound(Calls("co_await f(i) + 1")));
 }
 
 TEST(Loops, AreFoundWhereSomebodyLooksAfterwards) {
