@@ -3,14 +3,17 @@
 # Substitutions, beside lit's own:
 #   %check_tidy          the driver in tools/check_tidy.py: diagnostics, fix-its, compilation
 #   %compare_runs        the driver in tools/compare_runs.py: before and after --fix
+#   %run_fixed           the driver in tools/run_fixed.py: before, and as it was fixed already
 #   %asynq_tidy          clang-tidy with the plugin loaded; %clang_tidy: without it
 #   %plugin              libAsynqTidy.so
 #   %asynq_clangd        clangd with the checks
 #   %vscode_client       where VS Code's client of language servers is installed
 #   %gxx, %clangxx       the compilers with strict warnings and the runtime's headers
 #   %gxx_runtime, %clangxx_runtime   libasynq.a by the one and by the other
+#   %qcoro_flags         how to compile against QCoro
 #   %FileCheck, %not, %python, %cmake, %source_root, %build_root
 import os
+import subprocess
 
 import lit.formats
 import lit.util
@@ -44,6 +47,10 @@ runtime = {
     for compiler in ("gxx", "clangxx")
 }
 filecheck = os.path.join(site["llvm_bin"], "FileCheck")
+# Qt insists on code that does not depend on its position.
+qt = subprocess.run(["pkg-config", "--cflags", "Qt5Core"], stdout=subprocess.PIPE, text=True)
+qcoro = ["", "/qcoro", "/QCoro"]
+qcoro_flags = " ".join(["-fPIC", *qt.stdout.split(), *(f"-I/usr/include/qcoro5{f}" for f in qcoro)])
 compilers = f"--gxx {site['gxx']} --clangxx {site['clangxx']}"
 
 config.substitutions += [
@@ -59,6 +66,7 @@ config.substitutions += [
         f"--include {include} "
         f"--gxx-runtime {runtime['gxx']} --clangxx-runtime {runtime['clangxx']}",
     ),
+    ("%run_fixed", f"{site['python']} {tools}/run_fixed.py {compilers}"),
     ("%asynq_tidy", asynq_tidy),
     ("%asynq_clangd", os.path.join(build, "bin", "asynq-clangd")),
     ("%vscode_client", vscode_client),
@@ -68,6 +76,7 @@ config.substitutions += [
     ("%clangxx_runtime", runtime["clangxx"]),
     ("%gxx", f"{site['gxx']} {flags}"),
     ("%clangxx", f"{site['clangxx']} {flags}"),
+    ("%qcoro_flags", qcoro_flags),
     ("%FileCheck", filecheck),
     ("%not", os.path.join(site["llvm_bin"], "not")),
     ("%python", site["python"]),

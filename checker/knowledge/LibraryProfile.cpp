@@ -39,7 +39,8 @@ static constexpr Names BoostAsioLazy = {"boost::asio::awaitable"};
 static constexpr Names StdexecLazy = {
     "experimental::execution::__task::basic_task", "exec::__task::basic_task"};
 static constexpr Names ExecutionLazy = {"std::execution::task"};
-static constexpr Names BemanLazy = {"beman::task::detail::task"};
+static constexpr Names BemanLazy = {"beman::execution::task",
+                                    "beman::task::detail::task"};
 static constexpr Names UnifexLazy = {"unifex::_task::_task::type"};
 static constexpr Names CorralLazy = {"corral::Task"};
 static constexpr Names SeastarEager = {"seastar::future"};
@@ -207,12 +208,15 @@ static constexpr LibraryProfile Profiles[] = {
     {.Name = "corral",
      .LazyTasks = CorralLazy,
      .Gather = {"corral::allOf", "corral/corral.h", Combination::Values},
-     .GatherRange = {"corral::allOf", "corral/corral.h", Combination::Values},
+     .GatherRange = {.Name = "corral::allOf",
+                     .Header = "corral/corral.h",
+                     .Gives = Combination::Values,
+                     .Needs = {.Copy = true}},
      .Waits = CorralWaits},
     {.Name = "seastar",
      .EagerTasks = SeastarEager,
      .Gather = {"seastar::when_all_succeed", "seastar/core/when_all.hh",
-                Combination::Dropped},
+                Combination::Tupled},
      // Ranges are given to it as two iterators.
      .GatherRange = {"seastar::when_all_succeed", "seastar/core/when_all.hh",
                      Combination::None},

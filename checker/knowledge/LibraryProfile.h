@@ -19,7 +19,8 @@ namespace asynq::analysis {
 enum class Combination {
   None,    ///< Not in a form that a rewrite could use.
   Values,  ///< A tuple of values, with an element for every `void` too.
-  Dropped, ///< A tuple of values that has no elements for `void`.
+  Dropped, ///< The same without elements for `void`; one value is no tuple.
+  Tupled,  ///< The same without elements for `void`, always a tuple.
   Boxes,   ///< A tuple of objects; a member function of each gives its value.
 };
 

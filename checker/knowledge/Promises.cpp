@@ -72,20 +72,24 @@ static Start startOf(const CXXRecordDecl &Promise) {
                  : std::nullopt;
 }
 
-/// What the template and its specialisations agree on.
+/// What the template and its specialisations agree on. Some of them, the
+/// template too, may only be declared.
 static Start startOfAny(const ClassTemplateDecl &Promise) {
-  const CXXRecordDecl *Pattern = Promise.getTemplatedDecl()->getDefinition();
-  const Start Common = Pattern ? startOf(*Pattern) : std::nullopt;
-  auto Agrees = [&](const CXXRecordDecl *Special) {
-    return !Special->hasDefinition() ||
-           startOf(*Special->getDefinition()) == Common;
-  };
+  llvm::SmallVector<const CXXRecordDecl *, 8> Ways = {
+      Promise.getTemplatedDecl()};
+  llvm::append_range(Ways, Promise.specializations());
   llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
   const_cast<ClassTemplateDecl &>(Promise).getPartialSpecializations(Partial);
-  return llvm::all_of(Promise.specializations(), Agrees) &&
-                 llvm::all_of(Partial, Agrees)
-             ? Common
-             : std::nullopt;
+  llvm::append_range(Ways, Partial);
+  llvm::erase_if(
+      Ways, [](const CXXRecordDecl *Way) { return !Way->hasDefinition(); });
+  if (Ways.empty())
+    return std::nullopt;
+  const Start Common = startOf(*Ways.front()->getDefinition());
+  const bool AllAgree = llvm::all_of(Ways, [&](const CXXRecordDecl *Way) {
+    return startOf(*Way->getDefinition()) == Common;
+  });
+  return AllAgree ? Common : std::nullopt;
 }
 
 /// What the promise that \p Owner names says.

@@ -15,6 +15,7 @@
 
 #include "knowledge/TypeKinds.h"
 
+#include "knowledge/LibraryValues.h"
 #include "knowledge/TypeParts.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -98,6 +99,8 @@ static bool isBorderType(QualType Type, Owned Pointee, unsigned Depth) {
     }
     return anyTypeArgument(*Record, IsBorder);
   }
+  if (isLibraryValue(*Record))
+    return anyTypeArgument(*Record, IsBorder);
   if (hasOwnDestructor(*Record))
     return true;
   return llvm::any_of(Record->bases(),

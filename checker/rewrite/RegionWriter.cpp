@@ -18,6 +18,7 @@
 #include "rewrite/RegionWriter.h"
 
 #include "rewrite/CombinatorNames.h"
+#include "rewrite/Elements.h"
 #include "rewrite/GatherText.h"
 #include "rewrite/HoledText.h"
 #include "rewrite/RegionText.h"
@@ -73,26 +74,23 @@ static GatherPunctuation punctuation(const Combinator &Gather,
   return {"co_await " + spelled(Gather.Name, Scope) + "(", ",", ");"};
 }
 
-/// The result of \p Member as the element \p Index of \p Tuple.
+/// The result of \p Member as the element \p Index of \p Tuple, or \p Tuple if
+/// it \p IsAlone.
 static std::string elementText(const std::string &Tuple, unsigned Index,
-                               const Step &Member, const Combinator &Gather,
+                               bool IsAlone, const Step &Member,
+                               const Combinator &Gather,
                                const RewriteScope &Scope) {
   const bool IsPlain =
       needsNoMove(Member, Scope) &&
       !(Member.Variable && Member.Variable->getType()->isReferenceType());
+  const std::string Whole = IsPlain ? Tuple : moved(Tuple, Scope);
+  if (IsAlone)
+    return Whole;
   std::string Element = spelled("std::get", Scope) + "<" +
-                        std::to_string(Index) + ">(" +
-                        (IsPlain ? Tuple : moved(Tuple, Scope)) + ")";
+                        std::to_string(Index) + ">(" + Whole + ")";
   if (Gather.Gives == Combination::Boxes)
     Element += ("." + Gather.Unbox + "()").str();
   return Element;
-}
-
-/// How many elements \p Member has in the tuple of \p Gather.
-static unsigned elementsOf(const Step &Member, const Combinator &Gather) {
-  const bool IsDropped = Gather.Gives == Combination::Dropped &&
-                         Member.Site->Await->getType()->isVoidType();
-  return IsDropped ? 0 : Member.Site->Tasks.size();
 }
 
 static std::string tieOf(const Team &Group, const SourceText &Text,
@@ -110,8 +108,11 @@ struct Declared {
   std::string Tuple;              ///< Empty if there is none.
   std::vector<std::string> Names; ///< For Shape::Names.
 
-  /// `[x, y]`
-  std::string binding() const { return "[" + llvm::join(Names, ", ") + "]"; }
+  /// `[x, y]`, or `x`.
+  std::string binding() const {
+    return Names.size() == 1 ? Names.front()
+                             : "[" + llvm::join(Names, ", ") + "]";
+  }
 };
 
 } // namespace
@@ -200,6 +201,8 @@ std::vector<GatherOperand> RegionWriter::operandsOf(const Team &Group) const {
 std::vector<std::string> RegionWriter::nameResults(const Team &Group) {
   std::vector<std::string> Names;
   for (const Step *Member : Group.Members) {
+    if (!isWanted(*Member))
+      continue;
     if (!Member->hasRest()) {
       llvm::append_range(Names, declaredNames(*Member));
       continue;
@@ -215,23 +218,24 @@ std::vector<std::string> RegionWriter::nameResults(const Team &Group) {
 
 /// Fills the holes with the elements of the group's tuple.
 void RegionWriter::takeFromTuple(const Team &Group, const std::string &Tuple) {
-  const Combinator &Gather = Group.combinator();
-  unsigned Index = 0;
-  for (const Step *Member : Group.Members) {
-    const Expr *Whole = Member->Whole ? Member->Whole : Member->Site->Await;
-    if (isWanted(*Member))
+  const Elements Given = elementsOf(Group);
+  for (unsigned I = 0; I != Group.Members.size(); ++I) {
+    const Step &Member = *Group.Members[I];
+    const Expr *Whole = Member.Whole ? Member.Whole : Member.Site->Await;
+    if (isWanted(Member))
       Copied.fill(Whole->getSourceRange(),
-                  elementText(Tuple, Index, *Member, Gather, Scope));
-    Index += elementsOf(*Member, Gather);
+                  elementText(Tuple, Given.First[I], Given.IsAlone, Member,
+                              Group.combinator(), Scope));
   }
 }
 
 Declared RegionWriter::declare(const Team &Group) {
   Declared Results;
-  const bool IsReferred =
-      Group.Form == Shape::Names && Scope.Style == BindingStyle::TupleReference;
+  const bool IsAlone = elementsOf(Group).IsAlone;
+  const bool IsReferred = Group.Form == Shape::Names && !IsAlone &&
+                          Scope.Style == BindingStyle::TupleReference;
   if (Group.Form == Shape::Tuple || IsReferred)
-    Results.Tuple = Scope.Uses.freshName("results");
+    Results.Tuple = Scope.Uses.freshName(IsAlone ? "result" : "results");
   if (Group.Form == Shape::Names)
     Results.Names = nameResults(Group);
   if (Group.Form == Shape::Tuple)

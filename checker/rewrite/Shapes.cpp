@@ -22,11 +22,15 @@
 //
 // Assignments by std::tie, and a mere await where no result is wanted.
 //
+// Where a combinator gives nothing for void and one result is left, that is no
+// tuple: the name is declared by itself.
+//
 //===----------------------------------------------------------------------===//
 
 #include "rewrite/Shapes.h"
 
 #include "knowledge/TypeParts.h"
+#include "rewrite/Elements.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
 
@@ -64,8 +68,10 @@ static bool mentions(const SourceText &Text, SourceRange Range,
 static bool needsVariables(const Team &Group, const SourceText &Text,
                            const NameUses &Uses) {
   std::vector<std::string> Names;
+  const bool IsAlone = elementsOf(Group).IsAlone;
   for (const Step *Member : Group.Members) {
-    if (Member->Variable && !isa<DecompositionDecl>(Member->Variable) &&
+    if (Member->Variable && !IsAlone &&
+        !isa<DecompositionDecl>(Member->Variable) &&
         Uses.needsVariable(*Member->Variable))
       return true;
     llvm::append_range(Names, declaredNames(*Member));
@@ -101,8 +107,10 @@ static bool canName(const Team &Group, const ASTContext &Context) {
   if (Group.combinator().Gives == Combination::Boxes)
     return false;
   const bool IsConst = isConst(Group);
+  const bool IsAlone = elementsOf(Group).IsAlone;
   return llvm::all_of(Group.Members, [&](const Step *Member) {
-    return canName(*Member, IsConst, Context);
+    return (IsAlone && !isWanted(*Member)) ||
+           canName(*Member, IsConst, Context);
   });
 }
 

@@ -5,6 +5,7 @@
 
 #include <coroutine>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -48,6 +49,21 @@ template <> struct element<void> {
 };
 template <class... T>
 using values = std::tuple<typename element<T>::type...>;
+
+// The results without elements for void, and what is given if one or none is left.
+template <class... T>
+using non_void = decltype(std::tuple_cat(
+    std::declval<
+        std::conditional_t<std::is_void_v<T>, std::tuple<>, std::tuple<T>>>()...));
+template <class Tuple> struct unwrapped {
+  using type = Tuple;
+};
+template <class T> struct unwrapped<std::tuple<T>> {
+  using type = T;
+};
+template <> struct unwrapped<std::tuple<>> {
+  using type = void;
+};
 
 // Boxes end the task that is left in them.
 template <class T> struct box {
@@ -122,6 +138,12 @@ stand_in::awaiter<stand_in::values<T...>> join(task<T>...);
 namespace asio {
 STAND_IN_TASK(awaitable, std::suspend_always)
 namespace experimental::awaitable_operators {
+awaitable<void> operator&&(awaitable<void>, awaitable<void>);
+template <class U> awaitable<U> operator&&(awaitable<void>, awaitable<U>);
+template <class T> awaitable<T> operator&&(awaitable<T>, awaitable<void>);
+template <class... T>
+awaitable<std::tuple<T..., std::monostate>>
+operator&&(awaitable<std::tuple<T...>>, awaitable<void>);
 template <class T, class U>
 awaitable<std::tuple<T, U>> operator&&(awaitable<T>, awaitable<U>);
 template <class... T, class U>
@@ -139,7 +161,8 @@ template <class T> using task = experimental::execution::__task::basic_task<T>;
 namespace stdexec {
 struct when_all_t {
   template <class... T>
-  stand_in::awaiter<stand_in::values<T...>>
+  stand_in::awaiter<
+      typename stand_in::unwrapped<stand_in::non_void<T...>>::type>
   operator()(exec::task<T>...) const;
 };
 inline constexpr when_all_t when_all{};
@@ -160,12 +183,24 @@ namespace corral {
 STAND_IN_TASK(Task, std::suspend_always)
 template <class... T>
 stand_in::awaiter<stand_in::values<T...>> allOf(Task<T>...);
+template <class T> stand_in::awaiter<std::vector<T>> allOf(std::vector<Task<T>>);
 } // namespace corral
+
+namespace beman::execution {
+STAND_IN_TASK(task, std::suspend_always)
+struct when_all_t {
+  template <class... T>
+  stand_in::awaiter<
+      typename stand_in::unwrapped<stand_in::non_void<T...>>::type>
+  operator()(task<T>...) const;
+};
+inline constexpr when_all_t when_all{};
+} // namespace beman::execution
 
 namespace seastar {
 STAND_IN_TASK(future, std::suspend_never)
 template <class... T>
-future<stand_in::values<T...>> when_all_succeed(future<T>...);
+future<stand_in::non_void<T...>> when_all_succeed(future<T>...);
 } // namespace seastar
 
 namespace QCoro {
