@@ -46,9 +46,8 @@ struct Handshake {
         stderr,
         "asynq: this plugin is built for clang %s, but was loaded into "
         "clang %s.\n"
-        "asynq: use clang-tidy-%d (asynq-tidy picks it), or build asynq "
-        "against LLVM %s.\n",
-        Mine.c_str(), Host.c_str(), CLANG_VERSION_MAJOR, Host.c_str());
+        "asynq: use clang-tidy-%d; asynq-tidy picks it.\n",
+        Mine.c_str(), Host.c_str(), CLANG_VERSION_MAJOR);
     std::_Exit(ExitCodeOfRefusal);
   }
 };
