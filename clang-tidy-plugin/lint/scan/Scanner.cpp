@@ -135,6 +135,8 @@ UnitScan Scanner::Impl::judge(const UnitReading &Reading) const {
   Result.MainFile = Reading.Files.front().File->realPath();
   std::map<std::string, ScannedFile> ByPath;
   for (const FileRead &Read : Reading.Files) {
+    if (Read.IsDriversOnly)
+      continue;
     ScannedFile File;
     File.Path = Read.File->realPath();
     File.Content = Read.File->digest();

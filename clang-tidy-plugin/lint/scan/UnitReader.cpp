@@ -146,6 +146,7 @@ public:
                      std::shared_ptr<PCHContainerOperations> Containers,
                      DiagnosticConsumer *Errors) override {
     HasRun = true;
+    AskedByDriver = FileSystem.Files.size();
     prepare(*Invocation);
     CompilerInstance Compiler(std::move(Containers));
     Compiler.setInvocation(std::move(Invocation));
@@ -157,6 +158,8 @@ public:
   }
 
   bool HasRun = false;
+  /// How many files were asked for before the preprocessor ran.
+  std::size_t AskedByDriver = 0;
 
 private:
   void prepare(CompilerInvocation &Invocation);
@@ -182,14 +185,19 @@ void Reader::prepare(CompilerInvocation &Invocation) {
   });
   Invocation.getDependencyOutputOpts() = {};
   Invocation.getDiagnosticOpts().IgnoreWarnings = true;
+  // With carets comes a line on stderr that counts the errors.
+  Invocation.getDiagnosticOpts().ShowCarets = false;
   Invocation.getDiagnosticOpts().Warnings.clear();
   Invocation.getFrontendOpts().DisableFree = false;
-  // Modules are read like any other header; whoever builds them reads more.
-  const HeaderSearchOptions &Search = Invocation.getHeaderSearchOpts();
-  if (Invocation.getLangOpts().Modules || !Search.PrebuiltModuleFiles.empty() ||
-      !Search.VFSOverlayFiles.empty())
+  // What modules are made of is not looked into.
+  HeaderSearchOptions &Search = Invocation.getHeaderSearchOpts();
+  FrontendOptions &Frontend = Invocation.getFrontendOpts();
+  if (Search.ImplicitModuleMaps || !Search.PrebuiltModuleFiles.empty() ||
+      !Search.VFSOverlayFiles.empty() || !Frontend.ModuleFiles.empty() ||
+      !Frontend.ModuleMapFiles.empty())
     Reading.IsCacheable = Reading.IsComplete = false;
-  Invocation.getLangOpts().Modules = false;
+  Search.ImplicitModuleMaps = false;
+  Frontend.ModuleMapFiles.clear();
 }
 
 static std::vector<std::string> adjusted(const CompileCommand &Command) {
@@ -203,14 +211,19 @@ static std::vector<std::string> adjusted(const CompileCommand &Command) {
 }
 
 static void collect(RecordingFileSystem &FileSystem, SourceFile &Main,
-                    EnteredFiles &Files, UnitReading &Reading) {
+                    std::size_t AskedByDriver, EnteredFiles &Files,
+                    UnitReading &Reading) {
   FileSystem.Files.insert(&Main);
-  for (SourceFile *File : FileSystem.Files) {
+  for (std::size_t I = 0; I != FileSystem.Files.size(); ++I) {
+    SourceFile *File = FileSystem.Files[I];
     FileRead Read;
     Read.File = File;
+    Read.IsUsers = File == &Main;
+    Read.IsDriversOnly = I < AskedByDriver && File != &Main;
     if (const auto Found = Files.find(File); Found != Files.end()) {
       Read.WasEntered = true;
-      Read.IsUsers = Found->second.IsUsers;
+      Read.IsDriversOnly = false;
+      Read.IsUsers |= Found->second.IsUsers;
       Read.IsRepeatable = Found->second.IsRepeatable;
       Read.Skipped = Found->second.Skipped.finish();
     }
@@ -236,13 +249,14 @@ UnitReading readUnit(const CompileCommand &Command, SourceStore &Store) {
   EnteredFiles Files;
   ErrorListener Errors(Reading);
   Reader Action(*FileSystem, Files, Reading);
-  FileManager Manager(FileSystemOptions(), FileSystem);
+  const auto Manager =
+      llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions(), FileSystem);
   tooling::ToolInvocation Invocation(
-      adjusted(Command), &Action, &Manager,
+      adjusted(Command), &Action, Manager.get(),
       std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Errors);
   Invocation.run();
-  collect(*FileSystem, Main, Files, Reading);
+  collect(*FileSystem, Main, Action.AskedByDriver, Files, Reading);
   Reading.IsComplete &= Action.HasRun && Reading.Files.front().WasEntered;
   Reading.IsCacheable &= Action.HasRun && !FileSystem->HasDoubts &&
                          llvm::none_of(Reading.Missing, [](SourceFile *File) {

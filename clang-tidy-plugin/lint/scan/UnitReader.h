@@ -19,6 +19,8 @@ struct FileRead {
   SourceFile *File = nullptr;
   /// True if its tokens were preprocessed; some are only asked about.
   bool WasEntered = false;
+  /// True if only what makes Clang's own command of the given one asked for it.
+  bool IsDriversOnly = false;
   /// True if it was included other than as a system header.
   bool IsUsers = false;
   /// True if each inclusion of it counts.

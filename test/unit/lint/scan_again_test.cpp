@@ -138,7 +138,7 @@ TEST_F(Again, AChangedFlagIsAnotherCommand) {
 
 TEST_F(Again, OtherOptionsAskAnotherQuestion) {
   Here.write("a.h", TaskHeader);
-  EXPECT_EQ(Here.suspects(scan()), "main.cpp a.h");
+  EXPECT_EQ(Here.suspects(scan()), "main.cpp a.h late/s.h");
   EXPECT_EQ(Here.suspects(scan({}, {false, {}})), "");
   Here.write("a.h", "int f();\n");
   EXPECT_EQ(Here.suspects(scan()), "");
