@@ -37,16 +37,30 @@ public:
   explicit TaskCallFinder(const Libraries &Known) : Known(Known) {}
 
   std::vector<const CallExpr *> Found;
+  /// Those that the function itself awaits at once.
+  llvm::SmallPtrSet<const Expr *, 8> Awaited;
 
   bool VisitCallExpr(CallExpr *Call) override {
     if (Known.ofCall(*Call))
       Found.push_back(Call);
     return true;
   }
+  bool VisitCoawaitExpr(CoawaitExpr *Await) override {
+    if (Lambdas == 0)
+      Awaited.insert(stripInitializer(Await->getOperand()));
+    return true;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) override {
+    ++Lambdas;
+    const bool Continue = AstVisitor::TraverseLambdaExpr(Lambda);
+    --Lambdas;
+    return Continue;
+  }
   bool TraverseTypeLoc(TypeLoc) override { return true; }
 
 private:
   const Libraries &Known;
+  unsigned Lambdas = 0;
 };
 
 } // namespace
@@ -240,8 +254,13 @@ void visitAwait(AccessCollector &Walk, const CoawaitExpr &Await,
 void visitTasksIn(AccessCollector &Walk, const Stmt &S) {
   TaskCallFinder Tasks(Walk.Context.knowledge().Known);
   Tasks.TraverseStmt(const_cast<Stmt *>(&S));
-  for (const CallExpr *Call : Tasks.Found)
+  for (const CallExpr *Call : Tasks.Found) {
+    const bool MayThrow = Walk.Result.MayThrow;
     visitAwaited(Walk, Call, isForNoResult(*Call));
+    // Whether a handler catches that has been asked where it is awaited.
+    if (Tasks.Awaited.contains(Call))
+      Walk.Result.MayThrow = MayThrow;
+  }
 }
 
 } // namespace asynq::analysis
