@@ -4,6 +4,9 @@
 #   %check_tidy          the driver in tools/check_tidy.py: diagnostics, fix-its, compilation
 #   %compare_runs        the driver in tools/compare_runs.py: before and after --fix
 #   %asynq_tidy          clang-tidy with the plugin loaded; %clang_tidy: without it
+#   %asynq_lint          the linter of whole projects
+#   %exits               runs a command and fails unless it exits with the given code
+#   %database            writes a compile_commands.json
 #   %plugin              libAsynqTidy.so
 #   %gxx, %clangxx       the compilers with strict warnings and the runtime's headers
 #   %gxx_runtime, %clangxx_runtime   libasynq.a by the one and by the other
@@ -57,6 +60,9 @@ config.substitutions += [
         f"--gxx-runtime {runtime['gxx']} --clangxx-runtime {runtime['clangxx']}",
     ),
     ("%asynq_tidy", asynq_tidy),
+    ("%asynq_lint", os.path.join(build, "bin", "asynq-lint")),
+    ("%exits", f"sh {tools}/exits_with.sh"),
+    ("%database", f"{site['python']} {tools}/make_database.py"),
     ("%clang_tidy", site["clang_tidy"]),
     ("%plugin", plugin),
     ("%gxx_runtime", runtime["gxx"]),
