@@ -5,6 +5,9 @@
 #   %compare_runs        the driver in tools/compare_runs.py: before and after --fix
 #   %run_fixed           the driver in tools/run_fixed.py: before, and as it was fixed already
 #   %asynq_tidy          clang-tidy with the plugin loaded; %clang_tidy: without it
+#   %asynq_lint          the linter of whole projects
+#   %exits               runs a command and fails unless it exits with the given code
+#   %database            writes a compile_commands.json
 #   %plugin              libAsynqTidy.so
 #   %asynq_clangd        clangd with the checks
 #   %vscode_client       where VS Code's client of language servers is installed
@@ -70,6 +73,9 @@ config.substitutions += [
     ("%asynq_tidy", asynq_tidy),
     ("%asynq_clangd", os.path.join(build, "bin", "asynq-clangd")),
     ("%vscode_client", vscode_client),
+    ("%asynq_lint", os.path.join(build, "bin", "asynq-lint")),
+    ("%exits", f"sh {tools}/exits_with.sh"),
+    ("%database", f"{site['python']} {tools}/make_database.py"),
     ("%clang_tidy", site["clang_tidy"]),
     ("%plugin", plugin),
     ("%gxx_runtime", runtime["gxx"]),

@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "lint/Database.h"
-#include "lint/Flags.h"
 #include "lint/Messages.h"
 
 #include "clang/Driver/Types.h"
@@ -29,19 +28,18 @@ namespace {
 /// Collects the units of one database.
 class EntryReader {
 public:
-  EntryReader(std::string Path, bool WithC)
-      : Path(std::move(Path)), WithC(WithC) {}
+  EntryReader(Database &Into, bool WithC) : Into(Into), WithC(WithC) {}
 
   void read(const llvm::json::Value &Entry, std::size_t Number);
   std::vector<Unit> take();
 
 private:
   bool isLintable(const Unit &Read);
+  bool skip(const Unit &Read, const llvm::Twine &Why);
   void add(Unit Read);
 
-  std::string Path;
+  Database &Into;
   bool WithC;
-  unsigned InC = 0;
   std::vector<Unit> Units;
 };
 
@@ -91,28 +89,27 @@ static clang::driver::types::ID languageOf(const Unit &Read) {
   return Language;
 }
 
+bool EntryReader::skip(const Unit &Read, const llvm::Twine &Why) {
+  Into.Skipped.push_back({Read.File, Why.str()});
+  return false;
+}
+
 bool EntryReader::isLintable(const Unit &Read) {
   namespace types = clang::driver::types;
-  if (!llvm::sys::fs::is_directory(Read.Directory)) {
-    say("'" + shown(Read.File) + "' is skipped: its directory '" +
-        Read.Directory + "' is gone");
-    return false;
-  }
-  if (!llvm::sys::fs::exists(Read.File)) {
-    say("'" + shown(Read.File) + "' is skipped: the file is gone");
-    return false;
-  }
+  if (!llvm::sys::fs::is_directory(Read.Directory))
+    return skip(Read, "its directory '" + Read.Directory + "' is gone");
+  if (!llvm::sys::fs::exists(Read.File))
+    return skip(Read, "the file is gone");
   const types::ID Language = languageOf(Read);
   if (types::isCXX(Language) && !types::isCuda(Language) &&
       !types::isHIP(Language))
     return true;
-  if (types::isAcceptedByClang(Language) && Language != types::TY_Asm &&
-      Language != types::TY_PP_Asm && types::isDerivedFromC(Language)) {
-    InC += !WithC;
+  if (types::isAcceptedByClang(Language) && types::isDerivedFromC(Language) &&
+      Language != types::TY_Asm && Language != types::TY_PP_Asm) {
+    Into.InC += !WithC;
     return WithC;
   }
-  say("'" + shown(Read.File) + "' is skipped: it is no C++");
-  return false;
+  return skip(Read, "it is no C++");
 }
 
 /// The same command twice is one unit.
@@ -132,25 +129,21 @@ void EntryReader::read(const llvm::json::Value &Value, std::size_t Number) {
   if (File)
     Command = commandOf(*Entry);
   if (!File || Command.empty()) {
-    say("entry " + llvm::Twine(Number) + " of '" + shown(Path) +
+    say("entry " + llvm::Twine(Number) + " of '" + shown(Into.Path) +
         "' is skipped: it has no " + (File ? "command" : "file"));
     return;
   }
   Unit Read;
   Read.Directory = realPath(Entry->getString("directory").value_or(""),
-                            llvm::sys::path::parent_path(Path));
+                            llvm::sys::path::parent_path(Into.Path));
   Read.File = realPath(*File, Read.Directory);
   Read.Command = std::move(Command);
   if (!isLintable(Read))
     return;
-  Read.Command = clangCommand(std::move(Read.Command), Read.Directory);
   add(std::move(Read));
 }
 
 std::vector<Unit> EntryReader::take() {
-  if (InC != 0)
-    say(count(InC, "C file") + (InC == 1 ? " is" : " are") +
-        " skipped: C has no coroutines");
   std::map<std::string, std::vector<Unit>> ByFile;
   for (Unit &Each : Units)
     ByFile[Each.File].push_back(std::move(Each));
@@ -216,7 +209,7 @@ std::optional<Database> loadDatabase(const std::string &BuildDirectory,
     return std::nullopt;
   Database Read;
   Read.Path = realPath(Path);
-  EntryReader Reader(Read.Path, WithC);
+  EntryReader Reader(Read, WithC);
   std::size_t Number = 0;
   for (const llvm::json::Value &Entry : *Entries->getAsArray())
     Reader.read(Entry, ++Number);

@@ -20,13 +20,16 @@ struct Database {
   std::string Path;
   /// In the order of paths; of one file, in the database's order.
   std::vector<Unit> Units;
+  /// What cannot be linted, and why.
+  std::vector<std::pair<std::string, std::string>> Skipped;
+  unsigned InC = 0;
   /// Where the project's own files lie; empty if nothing says so.
   std::string SourceRoot;
 };
 
-/// What cannot be linted is left out with a line that says why. None, with a
-/// message, if there is nothing to work with at all. C is for those who asked
-/// for more than our own checks.
+/// The commands are as they were written. None, with a message, if there is
+/// nothing to work with at all. C is for those who asked for more than our own
+/// checks.
 std::optional<Database> loadDatabase(const std::string &BuildDirectory,
                                      bool WithC);
 

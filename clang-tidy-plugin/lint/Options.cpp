@@ -87,6 +87,13 @@ static cl::list<std::string>
 static cl::opt<bool> InProcess("in-process", cl::cat(Category), cl::Hidden,
                                cl::desc("for the causes of crashes"));
 
+static cl::opt<std::string> AsynqRoot("asynq-root", cl::cat(Category),
+                                      cl::Hidden,
+                                      cl::desc("scripts/lint calls"));
+static cl::opt<std::string> AsynqBuild("asynq-build", cl::cat(Category),
+                                       cl::Hidden,
+                                       cl::desc("where it has built"));
+
 static const char *const Overview =
     "Lints a project with asynq's checks.\n\n"
     "FILES are sources, headers, folders or globs; without them, all files of "
@@ -102,6 +109,12 @@ static Options optionsRead() {
   Options Read;
   Read.BuildDirectory = Build;
   Read.Files = Files;
+  // scripts/lint alone shows what there is to see, on asynq's own examples.
+  if (Build.empty() && Files.empty() && MergeFiles.empty() &&
+      !AsynqRoot.empty()) {
+    Read.BuildDirectory = AsynqBuild;
+    Read.Files = {AsynqRoot + "/examples/*/slow.cpp"};
+  }
   Read.Excluded = Exclude;
   Read.Checks = Checks;
   if (HeaderFilter.getNumOccurrences() != 0)
@@ -154,11 +167,14 @@ static bool agree(Options &Read) {
     return false;
   if (!Read.Merge.empty())
     return !Read.Fix || refuse("--merge cannot --fix");
-  if (Build.empty() && !Files.empty())
-    return refuse(
-        "files need a compilation database: asynq-lint -p BUILD_DIR FILES...");
-  return !Build.empty() || refuse("name the folder of a compile_commands.json: "
-                                  "asynq-lint -p BUILD_DIR");
+  if (!Read.BuildDirectory.empty())
+    return true;
+  const std::string Program = AsynqRoot.empty() ? "asynq-lint" : "scripts/lint";
+  if (!Files.empty())
+    return refuse("files need a compilation database: " + Program +
+                  " -p BUILD_DIR FILES...");
+  return refuse("name the folder of a compile_commands.json: " + Program +
+                " -p BUILD_DIR");
 }
 
 std::optional<Options> parseOptions(int Count, const char *const *Arguments) {

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lint/Selection.h"
+#include "lint/Flags.h"
 #include "lint/Messages.h"
 
 #include "clang/Driver/Types.h"
@@ -96,6 +97,11 @@ bool Selection::want(llvm::StringRef Named, const Options &Asked,
       Wanted.insert(Each.File);
       Any = true;
     }
+  for (const auto &Skipped : Project.Skipped)
+    if (Exists ? isBelow(Skipped.first, Path) : Glob->match(Skipped.first)) {
+      Wanted.insert(Skipped.first);
+      Any = true;
+    }
   if (Any)
     return true;
   if (Exists && !llvm::sys::fs::is_directory(Path) && !isSource(Path)) {
@@ -111,7 +117,18 @@ bool Selection::want(llvm::StringRef Named, const Options &Asked,
 void Selection::takeUnits(const Database &Project, bool All) {
   for (const Unit &Each : Project.Units)
     if ((All || Wanted.count(Each.File)) && !isExcluded(Each.File))
-      Units.push_back(Each);
+      Units.push_back({Each.File, Each.Directory,
+                       clangCommand(Each.Command, Each.Directory)});
+}
+
+void Selection::sayWhatIsSkipped(const Options &Asked,
+                                 const Database &Project) const {
+  for (const auto &[File, Why] : Project.Skipped)
+    if ((Asked.Files.empty() || Wanted.count(File)) && !isExcluded(File))
+      say("'" + shown(File) + "' is skipped: " + Why);
+  if (Asked.Files.empty() && Project.InC != 0)
+    say(count(Project.InC, "C file") + (Project.InC == 1 ? " is" : " are") +
+        " skipped: C has no coroutines");
 }
 
 bool Selection::isShown(const std::string &File) const {
@@ -131,6 +148,7 @@ std::optional<Selection> Selection::of(const Options &Asked,
     Good &= Made.want(Named, Asked, Project);
   if (!Good)
     return std::nullopt;
+  Made.sayWhatIsSkipped(Asked, Project);
   Made.takeUnits(Project, Asked.Files.empty() || !Made.Headers.empty());
   return Made;
 }

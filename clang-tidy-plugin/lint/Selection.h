@@ -36,6 +36,7 @@ private:
   bool want(llvm::StringRef Named, const Options &Asked,
             const Database &Project);
   bool isExcluded(llvm::StringRef File) const;
+  void sayWhatIsSkipped(const Options &Asked, const Database &Project) const;
   void takeUnits(const Database &Project, bool All);
 
   std::vector<Unit> Units;

@@ -1,0 +1,3 @@
+#include <asynq/asynq.hpp>
+
+asynq::task<int> wrong() { co_return undeclared; }

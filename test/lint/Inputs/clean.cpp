@@ -1,0 +1,5 @@
+#include <asynq/asynq.hpp>
+
+asynq::task<int> f();
+
+asynq::task<int> one() { co_return co_await f(); }
