@@ -16,6 +16,9 @@ using clang::scanSourceForDependencyDirectives;
 
 namespace asynq::lint {
 
+/// What is larger is not kept in memory.
+static constexpr std::size_t LargestSource = 16 << 20;
+
 SourceFile::SourceFile(llvm::StringRef Path, const TaskNames &Names,
                        KnownFiles &Known)
     : Path(Path), Names(Names), Known(Known),
@@ -54,10 +57,14 @@ Digest SourceFile::digestLocked() {
   if (!Content)
     ContentDigest = Known.contentOf(Path, Look);
   if (!ContentDigest) {
+    const bool IsNew = !Content;
     const llvm::MemoryBuffer *Read = contentLocked();
     ContentDigest = Read ? digestOf(Read->getBuffer()) : Digest();
     if (Read)
       Known.learn(Path, Look, SeenAt, *ContentDigest);
+    // A program or a library; it is not asked for again.
+    if (IsNew && Read && Read->getBufferSize() > LargestSource)
+      Content.reset();
   }
   return *ContentDigest;
 }
