@@ -102,6 +102,21 @@ readConfig(llvm::MemoryBufferRef File, bool &Good) {
   return Read;
 }
 
+namespace {
+
+/// Clang-tidy's own, which forgets the file system if it is given handlers.
+class ConfigProvider : public tidy::FileOptionsProvider {
+public:
+  ConfigProvider(const tidy::ClangTidyOptions &Defaults,
+                 const tidy::ClangTidyOptions &Override, ConfigReader Read)
+      : FileOptionsProvider(tidy::ClangTidyGlobalOptions(), Defaults, Override,
+                            {{".clang-tidy", std::move(Read)}}) {
+    FS = llvm::vfs::getRealFileSystem();
+  }
+};
+
+} // namespace
+
 std::unique_ptr<tidy::ClangTidyOptionsProvider>
 configProvider(const Options &Asked, bool &Good) {
   auto Defaults = tidy::ClangTidyOptions::getDefaults();
@@ -114,12 +129,9 @@ configProvider(const Options &Asked, bool &Good) {
   if (!Asked.WarningsAsErrors.empty())
     Override.WarningsAsErrors = Asked.WarningsAsErrors;
   Override.HeaderFilterRegex = Asked.HeaderFilter;
-  std::vector<std::pair<std::string, ConfigReader>> Handlers;
-  Handlers.emplace_back(".clang-tidy", [&Good](llvm::MemoryBufferRef File) {
-    return readConfig(File, Good);
-  });
-  return std::make_unique<tidy::FileOptionsProvider>(
-      tidy::ClangTidyGlobalOptions(), Defaults, Override, std::move(Handlers));
+  return std::make_unique<ConfigProvider>(
+      Defaults, Override,
+      [&Good](llvm::MemoryBufferRef File) { return readConfig(File, Good); });
 }
 
 bool wantsStockChecks(const Options &Asked) {
