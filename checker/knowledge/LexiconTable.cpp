@@ -503,7 +503,7 @@ llvm::StringRef giversUnlessHanded() {
 }
 
 llvm::StringRef givingVerbs() {
-  return "fetch get load query read request retrieve";
+  return "fetch get read retrieve";
 }
 
 llvm::StringRef givenThings() {

@@ -62,7 +62,7 @@ static bool namesOnlyKnownOnes(const tidy::ClangTidyOptions &Read,
     Good = false;
   };
   for (const auto &List : {Read.Checks, Read.WarningsAsErrors})
-    for (llvm::StringRef Glob : globsIn(List ? *List : ""))
+    for (llvm::StringRef Glob : globsIn(List ? llvm::StringRef(*List) : ""))
       if (isOurs(Glob) && !isKnownCheck(Glob))
         Complain("check", Glob.ltrim('-'));
   std::vector<std::string> Names;

@@ -12,7 +12,6 @@
 
 #include "clang/Driver/Types.h"
 #include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -23,24 +22,20 @@ static bool isBelow(llvm::StringRef File, llvm::StringRef Folder) {
          (File.consume_front(Folder) && File.starts_with("/"));
 }
 
-/// A glob over absolute paths: its fixed beginning is resolved as a path is.
-static std::optional<llvm::GlobPattern> globOf(llvm::StringRef Pattern) {
+/// A glob over absolute paths.
+std::optional<llvm::GlobPattern> Selection::globOf(llvm::StringRef Pattern) {
   llvm::SmallString<256> Absolute(Pattern);
   if (!llvm::sys::path::is_absolute(Absolute)) {
     Absolute = realPath(".");
     llvm::sys::path::append(Absolute, Pattern);
   }
-  auto Glob = llvm::GlobPattern::create(Absolute);
+  // What is made of a pattern refers to its text.
+  Patterns.push_back(Absolute.str().str());
+  auto Glob = llvm::GlobPattern::create(Patterns.back());
   if (Glob)
     return std::move(*Glob);
   say("'" + Pattern + "': " + llvm::toString(Glob.takeError()));
   return std::nullopt;
-}
-
-/// The pattern has to outlive what is made of it.
-static llvm::StringRef keep(llvm::StringRef Text) {
-  static llvm::StringSet<> Kept;
-  return Kept.insert(Text).first->getKey();
 }
 
 static bool isGlob(llvm::StringRef Named) {
@@ -63,8 +58,7 @@ bool Selection::exclude(llvm::StringRef Pattern) {
   // A bare pattern is meant wherever it occurs.
   const std::string Anywhere =
       Pattern.contains('/') ? Pattern.str() : ("*/" + Pattern).str();
-  const auto Glob =
-      globOf(keep(Pattern.contains('/') ? Anywhere : "/" + Anywhere));
+  const auto Glob = globOf(Pattern.contains('/') ? Anywhere : "/" + Anywhere);
   if (Glob)
     ExcludedGlobs.push_back(*Glob);
   return Glob.has_value();
@@ -89,7 +83,7 @@ bool Selection::want(llvm::StringRef Named, const Options &Asked,
   }
   const std::string Path = realPath(Named);
   std::optional<llvm::GlobPattern> Glob;
-  if (!Exists && !(Glob = globOf(keep(Named))))
+  if (!Exists && !(Glob = globOf(Named)))
     return false;
   bool Any = false;
   for (const Unit &Each : Project.Units)

@@ -14,6 +14,7 @@
 
 #include "llvm/Support/GlobPattern.h"
 
+#include <deque>
 #include <set>
 
 namespace asynq::lint {
@@ -32,6 +33,7 @@ public:
   bool isShown(const std::string &File) const;
 
 private:
+  std::optional<llvm::GlobPattern> globOf(llvm::StringRef Pattern);
   bool exclude(llvm::StringRef Pattern);
   bool want(llvm::StringRef Named, const Options &Asked,
             const Database &Project);
@@ -43,6 +45,7 @@ private:
   std::set<std::string> Wanted;
   std::set<std::string> Headers;
   std::vector<std::string> ExcludedFolders;
+  std::deque<std::string> Patterns;
   std::vector<llvm::GlobPattern> ExcludedGlobs;
 };
 

@@ -63,6 +63,7 @@ static void printLine(llvm::raw_ostream &Out, const Place &At,
 
 void printFinding(llvm::raw_ostream &Out, const Finding &Each) {
   const bool IsError = Each.Level == Severity::Error;
+  Out.enable_colors(Out.has_colors());
   printHead(Out, Each.At);
   Out.changeColor(IsError ? Colors::RED : Colors::MAGENTA, /*Bold=*/true)
       << (IsError ? "error: " : "warning: ");

@@ -71,7 +71,7 @@ entries = [
         "directory": build,
         "file": "../msvc.cpp",
         "arguments": [
-            "clang-cl.exe", "/std:c++20", "/EHsc", "/Zc:__cplusplus", "/YuX.h", f"/I{include}",
+            "clang-cl.exe", "/clang:-std=c++20", "/EHsc", "/Zc:__cplusplus", "/YuX.h", f"/I{include}",
             "--target=x86_64-linux-gnu", "/c", "../msvc.cpp",
         ],
     },
