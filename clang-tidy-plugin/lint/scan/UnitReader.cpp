@@ -175,6 +175,9 @@ void Reader::prepare(CompilerInvocation &Invocation) {
   PreprocessorOptions &Options = Invocation.getPreprocessorOpts();
   // As clang-tidy does.
   Options.SetUpStaticAnalyzer = true;
+  // `#pragma clang __debug crash` is for those who parse, in a process of their
+  // own.
+  Options.DisablePragmaDebugCrash = true;
   Options.DependencyDirectivesForFile =
       [this](FileEntryRef Entry) -> std::optional<SourceFile::Directives> {
     SourceFile &File = FileSystem.at(Entry.getNameAsRequested());
