@@ -22,6 +22,7 @@
 #include "knowledge/CallParts.h"
 #include "knowledge/Callables.h"
 #include "knowledge/Callees.h"
+#include "knowledge/HiddenBodies.h"
 #include "knowledge/ShallowConst.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -212,6 +213,10 @@ void effectOf(AccessCollector &Walk, const FunctionDecl *Callee, bool Discarded,
   Walk.Result.MayThrow |= !throwsNothing(*Callee);
   if (mayRunForeignCode(*Callee)) {
     Walk.Result.Unknown = Walk.Result.MayThrow = true;
+    return;
+  }
+  if (hasHiddenBody(*Callee)) {
+    Walk.Result.Unknown = Walk.Result.RunsUnseen = true;
     return;
   }
   if (isPlainStandardFunction(*Callee) || Callee->isConsteval() ||

@@ -12,6 +12,7 @@
 #include "knowledge/CallParts.h"
 #include "knowledge/CalleeNames.h"
 #include "knowledge/Callees.h"
+#include "knowledge/HiddenBodies.h"
 #include "knowledge/ShallowConst.h"
 #include "model/AwaitModel.h"
 
@@ -65,6 +66,8 @@ NameClass nameUnlessSeen(const CallExpr &Call, const BodySummary *Body,
 }
 
 Evidence evidenceFor(const FunctionDecl *Callee, const Effects &Context) {
+  if (Callee && hasHiddenBody(*Callee))
+    return Evidence::Unknown;
   // What a closure or a wrapper like std::function does is no matter of its
   // signature.
   const bool IsOfOthers =

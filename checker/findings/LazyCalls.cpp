@@ -8,6 +8,7 @@
 
 #include "findings/LazyCalls.h"
 
+#include "knowledge/HiddenBodies.h"
 #include "model/AwaitModel.h"
 #include "model/Flow.h"
 #include "model/OwnCode.h"
@@ -85,6 +86,8 @@ const CallExpr *callThatDoesNotRun(const CallExpr &Call,
   for (unsigned Depth = 0; Depth != MaxDepth; ++Depth) {
     const FunctionDecl *Callee = Result->getDirectCallee();
     const FunctionDecl *Definition = nullptr;
+    if (Callee && hasHiddenBody(*Callee))
+      return nullptr;
     if (!Callee || !Callee->hasBody(Definition) ||
         Given.Known.ofGather(*Result) || Given.Known.isRangeGather(*Result))
       return Result;

@@ -19,6 +19,7 @@
 #include "findings/LocksAcrossAwaits.h"
 
 #include "findings/LockStates.h"
+#include "knowledge/HiddenBodies.h"
 #include "knowledge/LockTypes.h"
 #include "model/AwaitModel.h"
 #include "model/Flow.h"
@@ -228,11 +229,14 @@ void Tracker::step(const CFGElement &Element, States &Now) {
 // LockedPaths
 //===----------------------------------------------------------------------===//
 
-/// True if awaiting never suspends, as the awaiter's own code says.
+/// True if awaiting never suspends, as the awaiter's own code says, or might
+/// say if it were not hidden.
 static bool neverSuspends(const CoawaitExpr &Await) {
   const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(
       Await.getReadyExpr()->IgnoreImplicit());
   const CXXMethodDecl *Ready = Call ? Call->getMethodDecl() : nullptr;
+  if (Ready && hasHiddenBody(*Ready))
+    return true;
   const auto *Body =
       Ready ? dyn_cast_or_null<CompoundStmt>(Ready->getBody()) : nullptr;
   if (!Body || Body->size() != 1)

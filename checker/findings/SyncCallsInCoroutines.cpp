@@ -17,6 +17,7 @@
 #include "findings/SyncCallsInCoroutines.h"
 
 #include "findings/Twins.h"
+#include "knowledge/HiddenBodies.h"
 #include "model/Asynchronous.h"
 #include "model/AwaitModel.h"
 #include "model/Flow.h"
@@ -232,7 +233,8 @@ void Coroutine::addCall(const CallExpr &Call, bool MaySuspendHere) {
     return;
   // A body that is seen to wait for nothing is no twin of one that does.
   const BodySummary *Body = Twin ? Seen.of(*Callee) : nullptr;
-  if (Waits.empty() && (!Twin || (Body && !Body->Unknown)))
+  if (Waits.empty() &&
+      (!Twin || (Body && !Body->Unknown) || hasHiddenBody(*Callee)))
     return;
   SyncCall Finding;
   Finding.Call = Call.getExprLoc();

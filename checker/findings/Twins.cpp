@@ -17,6 +17,7 @@
 
 #include "graph/Repeats.h"
 #include "knowledge/Callees.h"
+#include "knowledge/HiddenBodies.h"
 #include "model/AwaitModel.h"
 #include "model/Flow.h"
 #include "model/OwnCode.h"
@@ -143,9 +144,12 @@ private:
 
 } // namespace
 
-/// True if \p Twin is seen to call \p Callee, and so to wait as long.
+/// True if \p Twin is seen to call \p Callee, and so to wait as long; or could
+/// be, if its body were not hidden.
 static bool wraps(const FunctionDecl &Twin, const FunctionDecl &Callee) {
   const FunctionDecl *Definition = nullptr;
+  if (hasHiddenBody(Twin))
+    return true;
   if (mayBeOverridden(Twin) || !Twin.hasBody(Definition))
     return false;
   FirstCalls Finder(Callee);

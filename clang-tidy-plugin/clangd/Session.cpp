@@ -44,7 +44,7 @@ public:
     Wire->call(Method, std::move(Params), std::move(Id));
   }
   void reply(json::Value Id, Expected<json::Value> Result) override;
-  llvm::Error loop(MessageHandler &Handler) override {
+  llvm::Error loop(Transport::MessageHandler &Handler) override {
     Clangd = &Handler;
     return Wire->loop(*this);
   }
@@ -66,7 +66,7 @@ private:
   void complete(const Question &Asked, json::Value &Result);
 
   const std::unique_ptr<Transport> Wire;
-  MessageHandler *Clangd = nullptr;
+  Transport::MessageHandler *Clangd = nullptr;
   const DocumentationLinks Links;
   std::mutex Mutex; ///< Of the rest.
   FixAll All;
