@@ -11,6 +11,7 @@
 #include "effects/Effects.h"
 #include "effects/Suspensions.h"
 #include "knowledge/Callees.h"
+#include "knowledge/HiddenBodies.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -50,6 +51,9 @@ const BodySummary *Bodies::of(const FunctionDecl &Callee) {
   }();
   const FunctionDecl *Definition = nullptr;
   if (!Callee.getBody(Definition) || Definition->isDependentContext())
+    return nullptr;
+  // How a library makes its own tasks tells nothing of what they are for.
+  if (Given.Known.ofType(Callee.getReturnType()) && isOfKnownLibrary(Callee))
     return nullptr;
   // What a function that is not summed up yet does is not known; only its own
   // calls of itself add nothing.

@@ -18,6 +18,7 @@
 
 #include "effects/Effects.h"
 #include "effects/HandedAccesses.h"
+#include "effects/OwnObjects.h"
 #include "effects/TaskCalls.h"
 #include "knowledge/CallParts.h"
 #include "knowledge/Callables.h"
@@ -256,6 +257,15 @@ static void visitStream(AccessCollector &Walk, const CallExpr &Call,
   useStream(Walk, useOfStream(Stream));
 }
 
+/// How it does what it is asked for is no matter of anybody else.
+static void visitOwnAsker(AccessCollector &Walk, const CallExpr &Call,
+                          const VarDecl &Asker) {
+  Walk.Result.Writes.insert(&Asker);
+  for (const Expr *Argument : Call.arguments())
+    Walk.visit(Argument, Mode::Read);
+  Walk.Result.MayThrow = Walk.Result.RunsUnseen = true;
+}
+
 void visitCall(AccessCollector &Walk, const CallExpr &Call, Mode M,
                bool Discarded) {
   const FunctionDecl *Callee = Call.getDirectCallee();
@@ -265,6 +275,9 @@ void visitCall(AccessCollector &Walk, const CallExpr &Call, Mode M,
     return visitLazyCall(Walk, Call);
   if (const Expr *Stream = streamOf(Call))
     return visitStream(Walk, Call, *Stream);
+  if (const VarDecl *Asker = ownAskerOf(Call);
+      Asker && staysWithOwn(Call, Walk.Context.types()))
+    return visitOwnAsker(Walk, Call, *Asker);
   const bool IsAccessor = Callee && isStandardAccessor(*Callee);
   const Mode ByReference = IsAccessor ? M : Mode::Write;
   visitCallee(Walk, Call, ByReference);

@@ -18,10 +18,12 @@
 #include "effects/CallAccesses.h"
 #include "effects/Effects.h"
 #include "effects/Outliving.h"
+#include "effects/OwnObjects.h"
 #include "effects/TaskCalls.h"
 #include "knowledge/CallParts.h"
 #include "knowledge/Callables.h"
 #include "knowledge/CalleeNames.h"
+#include "knowledge/TrivialAwaits.h"
 #include "model/AstVisitor.h"
 #include "model/AwaitModel.h"
 
@@ -117,16 +119,6 @@ static bool callsItself(const FunctionDecl &Callee,
   return Callee.getCanonicalDecl() == Walk.Function.getCanonicalDecl();
 }
 
-/// True for an object that is declared in the function that names it.
-static bool isLocalObject(const Expr &Object) {
-  const auto *Name = dyn_cast<DeclRefExpr>(Object.IgnoreParenImpCasts());
-  const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
-  return Variable && !isa<ParmVarDecl>(Variable) &&
-         Variable->hasLocalStorage() &&
-         !Variable->getType()->isReferenceType() &&
-         !Name->refersToEnclosingVariableOrCapture();
-}
-
 static void addAwaitedBody(AccessCollector &Walk, const CallExpr &Call,
                            const BodySummary &Body) {
   Receiver Object = receiverOf(Call);
@@ -141,38 +133,21 @@ static void addAwaitedBody(AccessCollector &Walk, const CallExpr &Call,
     visitCallee(Walk, Call, Mode::Write);
 }
 
-/// The variable whose object, or the object it points to, \p Object is.
-static const VarDecl *handleIn(const Expr &Object) {
-  const Expr *Named = Object.IgnoreParenImpCasts();
-  const auto *Arrow = dyn_cast<CXXOperatorCallExpr>(Named);
-  if (Arrow && Arrow->getOperator() == OO_Arrow)
-    Named = Arrow->getArg(0)->IgnoreParenImpCasts();
-  return isLocalObject(*Named)
-             ? cast<VarDecl>(cast<DeclRefExpr>(Named)->getDecl())
-             : nullptr;
-}
-
-/// True if \p Call asks what the function has opened for itself: what that
-/// gives next is no matter of anybody else.
-static bool asksOwnSource(const CallExpr &Call, const Libraries &Known) {
-  const Expr *Object = objectOf(Call);
-  const VarDecl *Handle = Object ? handleIn(*Object) : nullptr;
-  const Expr *Made = Handle && Handle->getInit()
-                         ? stripInitializer(Handle->getInit())
-                         : nullptr;
-  if (const auto *Await = dyn_cast_or_null<CoawaitExpr>(Made))
-    Made = stripInitializer(Await->getOperand());
-  const auto *Maker = dyn_cast_or_null<CallExpr>(Made);
-  return Maker && nameClassOf(*Maker, Known) == NameClass::Session;
-}
-
 /// True if the name of what \p Call calls says that it is no read.
 static bool isNoReadByName(const AccessCollector &Walk, const CallExpr &Call,
                            const BodySummary *Body) {
   const NameClass Named = nameUnlessSeen(Call, Body, Walk.Context);
   return isNoRead(Named) &&
          !(Named == NameClass::Source &&
-           asksOwnSource(Call, Walk.Context.knowledge().Known));
+           asksOwnSource(Call, Walk.Context.knowledge().Known)) &&
+         !(Named == NameClass::Wait && isOnOwnObject(Call));
+}
+
+/// A wait gives nothing, and is no command if nobody else knows what is waited
+/// for, like a timer that the function has made.
+static bool waitsForOwn(const AccessCollector &Walk, const CallExpr *Call) {
+  return Call && isOnOwnObject(*Call) &&
+         nameClassOf(*Call, Walk.Context.knowledge().Known) == NameClass::Wait;
 }
 
 /// What awaiting the task that \p Call gives does, if it is such a call.
@@ -191,7 +166,7 @@ static void visitAwaited(AccessCollector &Walk, const CallExpr *Call,
   if (!Body || Body->Unknown || !Body->IsCoroutine) {
     Walk.Result.MayThrow = true;
     Walk.Result.Known =
-        weaker(Walk.Result.Known, GivesTask ? evidenceFor(Callee, Walk.Context)
+        weaker(Walk.Result.Known, GivesTask ? evidenceFor(*Call, Walk.Context)
                                             : Evidence::Unknown);
     Walk.accessMemory(Mode::Read);
     Walk.Result.MayWriteOutside |=
@@ -200,13 +175,16 @@ static void visitAwaited(AccessCollector &Walk, const CallExpr *Call,
     // A result that only tells how a command went is no reason to ask, and a
     // name may say that there is one.
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+    const bool WaitsForOwn = waitsForOwn(Walk, Call);
     const bool IsCommand =
-        Discarded || (GivesTask && isNoReadByName(Walk, *Call, Body)) ||
+        (Discarded && !WaitsForOwn) ||
+        (GivesTask && isNoReadByName(Walk, *Call, Body)) ||
         (Call && Walk.Context.types().isStatus(resultOf(Call->getType())) &&
          !(Method && Method->isConst()));
     if (IsCommand)
       Walk.accessMemory(Mode::Write);
-    Walk.Result.RunsUnseen |= GivesTask && isChosenElsewhere(*Call);
+    Walk.Result.RunsUnseen |=
+        WaitsForOwn || (GivesTask && isChosenElsewhere(*Call));
     if (Call)
       visitTasksHandedOver(Walk, *Call, Discarded);
   }
@@ -234,7 +212,7 @@ static void visitTasksHandedOver(AccessCollector &Walk, const CallExpr &Call,
 
 void visitAwait(AccessCollector &Walk, const CoawaitExpr &Await,
                 bool Discarded) {
-  if (Walk.Inner == AccessCollector::Awaits::LeftOut)
+  if (Walk.Inner == AccessCollector::Awaits::LeftOut || asksForOwnPart(Await))
     return;
   // The end of an awaitable means nothing, so only what it is made of counts.
   const Expr *Operand = stripInitializer(Await.getOperand());

@@ -9,7 +9,9 @@
 #include "effects/TaskCalls.h"
 
 #include "effects/Effects.h"
+#include "effects/OwnObjects.h"
 #include "knowledge/CallParts.h"
+#include "knowledge/Callables.h"
 #include "knowledge/CalleeNames.h"
 #include "knowledge/Callees.h"
 #include "knowledge/HiddenBodies.h"
@@ -78,6 +80,22 @@ Evidence evidenceFor(const FunctionDecl *Callee, const Effects &Context) {
                  !mayWriteElsewhere(*Callee, Context)
              ? Evidence::Signature
              : Evidence::Convention;
+}
+
+bool staysWithOwn(const CallExpr &Call, const TypeKinds &Types) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && !hasHiddenBody(*Callee) && isOnOwnObject(Call) &&
+         llvm::none_of(Callee->parameters(), [&](const ParmVarDecl *Parameter) {
+           const QualType Type = Parameter->getType();
+           return Types.givesWriteAccess(Type) || leavesWriteAccess(Type) ||
+                  isCallable(Type.getNonReferenceType());
+         });
+}
+
+Evidence evidenceFor(const CallExpr &Call, const Effects &Context) {
+  return staysWithOwn(Call, Context.types())
+             ? Evidence::Signature
+             : evidenceFor(Call.getDirectCallee(), Context);
 }
 
 } // namespace asynq::analysis

@@ -17,6 +17,7 @@
 namespace asynq::analysis {
 
 class Effects;
+class TypeKinds;
 struct BodySummary;
 
 /// The call whose lazy task \p Argument hands over, or null. Whoever gets the
@@ -44,6 +45,14 @@ NameClass nameUnlessSeen(const clang::CallExpr &Call, const BodySummary *Body,
 /// How it is known that awaiting a call whose result is bound only reads,
 /// besides awaiting the tasks that it is handed, and apart from its name.
 Evidence evidenceFor(const clang::FunctionDecl *Callee, const Effects &Context);
+
+/// True if \p Call can change nothing but an object that the function has made
+/// for itself, and calls nothing that it is handed.
+bool staysWithOwn(const clang::CallExpr &Call, const TypeKinds &Types);
+
+/// The same for one call, which may be made on an object that nobody else
+/// knows.
+Evidence evidenceFor(const clang::CallExpr &Call, const Effects &Context);
 
 } // namespace asynq::analysis
 

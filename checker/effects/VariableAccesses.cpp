@@ -11,6 +11,7 @@
 #include "effects/AccessCollector.h"
 #include "effects/CallAccesses.h"
 #include "effects/Effects.h"
+#include "effects/OwnObjects.h"
 #include "knowledge/Callees.h"
 #include "model/AwaitModel.h"
 #include "model/Variables.h"
@@ -65,7 +66,21 @@ static void visitDestructor(AccessCollector &Walk, QualType Type) {
   Walk.Result.Unknown = Walk.Result.RunsUnseen = true;
 }
 
+/// What a timer of its own is made of, and nothing of how that is done.
+static void visitOwnAsker(AccessCollector &Walk, const VarDecl &Variable) {
+  Walk.Result.Writes.insert(&Variable);
+  Walk.Result.MayThrow = Walk.Result.RunsUnseen = true;
+  for (const Stmt *Argument : Variable.getInit()->IgnoreImplicit()->children())
+    Walk.visit(cast<Expr>(Argument), Mode::Read);
+}
+
 void visitVariable(AccessCollector &Walk, const VarDecl &Variable) {
+  if (isOwnAsker(Variable))
+    return visitOwnAsker(Walk, Variable);
+  if (isOwnPart(Variable)) {
+    Walk.Result.Writes.insert(&Variable);
+    return;
+  }
   // Nobody else knows an object that is only made here, unless it is there to
   // hold something.
   if (Walk.isBorder(Variable.getType()))

@@ -8,6 +8,7 @@
 
 #include "knowledge/HandleLeaks.h"
 
+#include "knowledge/Definitions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -79,10 +80,17 @@ static bool anyCall(const Stmt *Body, CallTest Test) {
                       [&](const Stmt *Child) { return anyCall(Child, Test); });
 }
 
+/// A promise commonly inherits what makes its task.
 static bool makerHandsOn(const CXXRecordDecl &Promise) {
   const IdentifierInfo &Name =
       Promise.getASTContext().Idents.get("get_return_object");
-  return llvm::any_of(Promise.lookup(&Name), [](const NamedDecl *Found) {
+  const auto Makers = Promise.lookup(&Name);
+  if (Makers.empty())
+    return llvm::any_of(Promise.bases(), [](const CXXBaseSpecifier &Base) {
+      const CXXRecordDecl *Record = definitionBehind(Base.getType());
+      return Record && makerHandsOn(*Record);
+    });
+  return llvm::any_of(Makers, [](const NamedDecl *Found) {
     const auto *Maker = dyn_cast<CXXMethodDecl>(Found);
     return Maker && anyCall(Maker->getBody(), handsOn);
   });
@@ -95,10 +103,8 @@ static bool promiseHandsOn(const CXXRecordDecl &Owner) {
       [&](const NamedDecl *Found) {
         const auto *Type = dyn_cast<TypeDecl>(Found);
         const CXXRecordDecl *Promise =
-            Type ? Context.getTypeDeclType(Type)->getAsCXXRecordDecl()
-                 : nullptr;
-        return Promise && Promise->hasDefinition() &&
-               makerHandsOn(*Promise->getDefinition());
+            Type ? definitionBehind(Context.getTypeDeclType(Type)) : nullptr;
+        return Promise && makerHandsOn(*Promise);
       });
 }
 

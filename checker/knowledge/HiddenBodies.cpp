@@ -19,7 +19,7 @@ using namespace clang;
 namespace asynq::analysis {
 
 /// True for what stands in the namespace of a library that has a profile.
-static bool isOfKnownLibrary(const FunctionDecl &Function) {
+bool isOfKnownLibrary(const FunctionDecl &Function) {
   const std::string Name = qualifiedName(Function);
   const llvm::StringRef Outermost = llvm::StringRef(Name).split("::").first;
   return llvm::any_of(builtinProfiles(), [&](const LibraryProfile &Library) {

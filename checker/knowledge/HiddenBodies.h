@@ -21,6 +21,9 @@ namespace asynq::analysis {
 /// libraries of coroutines and the standard library do is known all the same.
 bool hasHiddenBody(const clang::FunctionDecl &Function);
 
+/// True for functions of a library of coroutines that has a profile.
+bool isOfKnownLibrary(const clang::FunctionDecl &Function);
+
 } // namespace asynq::analysis
 
 #endif // ASYNQ_CHECKER_KNOWLEDGE_HIDDENBODIES_H

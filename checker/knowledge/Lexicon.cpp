@@ -167,6 +167,9 @@ NameReader::Verb NameReader::verbAt(unsigned At, unsigned PartEnd) const {
   if (const auto Class = withNext(At, "*"); Class && At + 1 != PartEnd)
     return {*Class, At};
   const StringRef Word = Words[At];
+  // What belongs to something is a noun, whatever verb is spelt like it.
+  if (At + 2 == PartEnd && Words[At + 1] == "of" && Word != "dispose")
+    return {NameClass::None, At};
   if (Table.isSkipped(Word)) {
     const Verb Later = verbAt(At + 1, PartEnd);
     if (Later.Class != NameClass::None &&

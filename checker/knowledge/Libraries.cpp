@@ -225,9 +225,13 @@ llvm::SmallVector<const Expr *, 4> gatherOperands(const CallExpr &Gather) {
 }
 
 QualType resultOf(QualType Task) {
+  const CXXRecordDecl *Record = Task->getAsCXXRecordDecl();
   const auto *Specialization =
-      dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-          Task->getAsCXXRecordDecl());
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
+  // libunifex has its task inside of a template, `_task<T>::type`.
+  if (Record && !Specialization)
+    Specialization =
+        dyn_cast<ClassTemplateSpecializationDecl>(Record->getDeclContext());
   if (!Specialization || Specialization->getTemplateArgs().size() == 0)
     return {};
   const TemplateArgument &First = Specialization->getTemplateArgs()[0];

@@ -15,6 +15,7 @@
 
 #include "knowledge/Promises.h"
 
+#include "knowledge/Definitions.h"
 #include "knowledge/HandleLeaks.h"
 #include "knowledge/NamePatterns.h"
 #include "clang/AST/ASTContext.h"
@@ -32,39 +33,38 @@ using Start = std::optional<bool>;
 // Promises
 //===----------------------------------------------------------------------===//
 
-static const ClassTemplateDecl *classTemplateOf(QualType Type) {
-  const auto *Written = Type->getAs<TemplateSpecializationType>();
-  return Written ? dyn_cast_or_null<ClassTemplateDecl>(
-                       Written->getTemplateName().getAsTemplateDecl())
-                 : nullptr;
+/// \p Type, or what \p Owner is given for it if it is a parameter of its
+/// template.
+static QualType givenFor(QualType Type, QualType Owner) {
+  const auto *Parameter = Type->getAs<TemplateTypeParmType>();
+  const auto *Written = Owner->getAs<TemplateSpecializationType>();
+  if (!Parameter || !Written ||
+      Parameter->getIndex() >= Written->template_arguments().size())
+    return Type;
+  const TemplateArgument &Given =
+      Written->template_arguments()[Parameter->getIndex()];
+  return Given.getKind() == TemplateArgument::Type ? Given.getAsType() : Type;
 }
 
-/// The definition of a class, or of the template it is made from, or null.
-static const CXXRecordDecl *definitionBehind(QualType Type) {
-  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-  if (!Record)
-    if (const ClassTemplateDecl *Template = classTemplateOf(Type))
-      Record = Template->getTemplatedDecl();
-  return Record && Record->hasDefinition() ? Record->getDefinition() : nullptr;
-}
-
-/// The class whose object decides whether a coroutine starts at once, or null.
-static const CXXRecordDecl *initialAwaiterOf(const CXXRecordDecl &Promise) {
+/// The type whose object decides whether a coroutine starts at once, or null.
+static QualType initialAwaiterOf(const CXXRecordDecl &Promise) {
   const IdentifierInfo &Name =
       Promise.getASTContext().Idents.get("initial_suspend");
   for (const NamedDecl *Found : Promise.lookup(&Name))
     if (const auto *Method = dyn_cast<CXXMethodDecl>(Found))
-      return Method->getReturnType()->getAsCXXRecordDecl();
+      return Method->getReturnType();
   // A promise commonly inherits what does not depend on the result.
   for (const CXXBaseSpecifier &Base : Promise.bases())
     if (const CXXRecordDecl *Record = definitionBehind(Base.getType()))
-      if (const auto *Awaiter = initialAwaiterOf(*Record))
-        return Awaiter;
-  return nullptr;
+      if (const QualType Awaiter = initialAwaiterOf(*Record); !Awaiter.isNull())
+        return givenFor(Awaiter, Base.getType());
+  return {};
 }
 
 static Start startOf(const CXXRecordDecl &Promise) {
-  const CXXRecordDecl *Awaiter = initialAwaiterOf(Promise);
+  const QualType Type = initialAwaiterOf(Promise);
+  const CXXRecordDecl *Awaiter =
+      Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
   return Awaiter ? llvm::StringSwitch<Start>(qualifiedName(*Awaiter))
                        .Case("std::suspend_always", false)
                        .Case("std::suspend_never", true)
@@ -104,9 +104,8 @@ static Start startNamedBy(const CXXRecordDecl &Owner) {
     if (Promise->isDependentType())
       if (const ClassTemplateDecl *Template = classTemplateOf(Promise))
         return startOfAny(*Template);
-    const CXXRecordDecl *Record = Promise->getAsCXXRecordDecl();
-    if (Record && Record->hasDefinition())
-      return startOf(*Record->getDefinition());
+    if (const CXXRecordDecl *Record = definitionBehind(Promise))
+      return startOf(*Record);
   }
   return std::nullopt;
 }

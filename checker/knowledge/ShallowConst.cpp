@@ -48,7 +48,7 @@ struct Holder {
   bool IsCopied = false; ///< A class around it copies and destroys by hand.
 };
 
-/// How a class template of the standard library holds its first argument.
+/// How a class template holds its first argument.
 enum class Hold {
   Part,     ///< As its own, like a container.
   Owned,    ///< By a pointer of its own.
@@ -66,8 +66,8 @@ private:
   bool ofPointer(QualType Pointee, bool IsOwned, Holder Around);
   bool ofRecord(const CXXRecordDecl &Record, Holder Around);
   bool ofParts(const CXXRecordDecl &Record, Holder Around);
-  bool ofStandard(llvm::StringRef Name,
-                  llvm::ArrayRef<TemplateArgument> Arguments, Holder Around);
+  bool ofHeld(Hold How, llvm::ArrayRef<TemplateArgument> Arguments,
+              Holder Around);
   bool ofIncomplete(const CXXRecordDecl *Record, Holder Around);
   bool ofDependent(QualType Type, Holder Around);
 
@@ -80,7 +80,7 @@ private:
 
 } // namespace
 
-static Hold holdOf(llvm::StringRef Name) {
+static Hold holdOfStandard(llvm::StringRef Name) {
   if (Name.contains("iterator") && !Name.contains("const_iterator"))
     return Name == "move_iterator" || Name == "reverse_iterator" ? Hold::Part
                                                                  : Hold::Opaque;
@@ -93,6 +93,22 @@ static Hold holdOf(llvm::StringRef Name) {
       .Cases("function", "copyable_function", "function_ref", Hold::Opaque)
       .Cases("move_only_function", "packaged_task", "mdspan", Hold::Opaque)
       .Default(Hold::Part);
+}
+
+/// Batchers and futures only ask; a promise is set by whoever refers to it.
+static std::optional<Hold> holdOfAsynq(const CXXRecordDecl &Record) {
+  return llvm::StringSwitch<std::optional<Hold>>(qualifiedName(Record))
+      .Case("asynq::batcher", Hold::Seen)
+      .Case("asynq::future", Hold::Part)
+      .Case("asynq::promise_future", Hold::Opaque)
+      .Default(std::nullopt);
+}
+
+/// Nothing for classes whose own parts tell.
+static std::optional<Hold> holdOf(const CXXRecordDecl &Record) {
+  if (isStandard(Record))
+    return holdOfStandard(Record.getIdentifier() ? Record.getName() : "");
+  return holdOfAsynq(Record);
 }
 
 static bool isConst(QualType Type) {
@@ -112,8 +128,7 @@ static bool isInterface(QualType Type) {
 /// True for what asks for something and changes nothing.
 static bool isBatcher(QualType Type) {
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-  return Record && Record->getIdentifier() && Record->getName() == "batcher" &&
-         qualifiedName(*Record) == "asynq::batcher";
+  return Record && holdOfAsynq(*Record) == Hold::Seen;
 }
 
 /// True for a const member function by which everybody gets at something that
@@ -174,8 +189,6 @@ bool ConstWalk::ofType(QualType Type, Holder Around) {
         Around);
   if (Type->isDependentType())
     return ofDependent(Type, Around);
-  if (isBatcher(Type))
-    return false;
   if (const CXXRecordDecl *Record = recordOf(Type))
     return ofRecord(*Record, Around);
   return ofIncomplete(Type->getAsCXXRecordDecl(), Around);
@@ -189,6 +202,8 @@ bool ConstWalk::ofIncomplete(const CXXRecordDecl *Record, Holder Around) {
       dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
   if (!Template)
     return false;
+  if (const std::optional<Hold> How = holdOf(*Template))
+    return ofHeld(*How, Template->getTemplateArgs().asArray(), Around);
   const CXXRecordDecl *Pattern =
       Template->getSpecializedTemplate()->getTemplatedDecl()->getDefinition();
   return anyTypeArgument(
@@ -210,22 +225,20 @@ bool ConstWalk::ofDependent(QualType Type, Holder Around) {
   if (!Class)
     return !Around.IsCopied;
   const CXXRecordDecl &Pattern = *Class->getTemplatedDecl();
-  if (isStandard(Pattern))
-    return ofStandard(Pattern.getName(), Template->template_arguments(),
-                      Around);
+  if (const std::optional<Hold> How = holdOf(Pattern))
+    return ofHeld(*How, Template->template_arguments(), Around);
   return !Pattern.hasDefinition() || ofRecord(*Pattern.getDefinition(), Around);
 }
 
-bool ConstWalk::ofStandard(llvm::StringRef Name,
-                           llvm::ArrayRef<TemplateArgument> Arguments,
-                           Holder Around) {
+bool ConstWalk::ofHeld(Hold How, llvm::ArrayRef<TemplateArgument> Arguments,
+                       Holder Around) {
   const auto First = [&] {
     return !Arguments.empty() &&
                    Arguments.front().getKind() == TemplateArgument::Type
                ? Arguments.front().getAsType()
                : QualType();
   };
-  switch (const Hold How = holdOf(Name)) {
+  switch (How) {
   case Hold::Seen:
     return false;
   case Hold::Opaque:
@@ -242,12 +255,12 @@ bool ConstWalk::ofStandard(llvm::StringRef Name,
 }
 
 bool ConstWalk::ofRecord(const CXXRecordDecl &Record, Holder Around) {
-  if (isStandard(Record)) {
+  if (const std::optional<Hold> How = holdOf(Record)) {
     const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
-    return ofStandard(Record.getIdentifier() ? Record.getName() : "",
-                      Template ? Template->getTemplateArgs().asArray()
-                               : llvm::ArrayRef<TemplateArgument>(),
-                      Around);
+    return ofHeld(*How,
+                  Template ? Template->getTemplateArgs().asArray()
+                           : llvm::ArrayRef<TemplateArgument>(),
+                  Around);
   }
   // Memory resources give memory, and nothing that is in it.
   if (Record.getIdentifier() && Record.getName() == "polymorphic_allocator" &&

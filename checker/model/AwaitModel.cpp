@@ -17,6 +17,7 @@
 #include "model/AwaitModel.h"
 
 #include "knowledge/Callees.h"
+#include "knowledge/TrivialAwaits.h"
 #include "model/OwnCode.h"
 #include "model/SourceText.h"
 #include "model/Steps.h"
@@ -62,6 +63,16 @@ const Expr *stripInitializer(const Expr *E) {
       return E;
     E = Inner;
   }
+}
+
+bool isOwnPart(const VarDecl &Variable) {
+  const auto *Await =
+      Variable.hasInit()
+          ? dyn_cast<CoawaitExpr>(stripInitializer(Variable.getInit()))
+          : nullptr;
+  return Await && asksForOwnPart(*Await) &&
+         Variable.getASTContext().hasSameUnqualifiedType(Variable.getType(),
+                                                         Await->getType());
 }
 
 const Stmt *coroutineBody(const FunctionDecl &Function) {

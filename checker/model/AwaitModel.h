@@ -128,6 +128,10 @@ std::vector<Block> awaitBlocks(const clang::FunctionDecl &Function,
 /// it into an initialiser: cleanups, temporaries, copies, conversions.
 const clang::Expr *stripInitializer(const clang::Expr *E);
 
+/// True if \p Variable holds nothing but a handle to a part of the coroutine,
+/// whose end ends nothing.
+bool isOwnPart(const clang::VarDecl &Variable);
+
 } // namespace asynq::analysis
 
 #endif // ASYNQ_CHECKER_MODEL_AWAITMODEL_H

@@ -16,6 +16,7 @@
 
 #include "model/AwaitOrder.h"
 
+#include "knowledge/TrivialAwaits.h"
 #include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
@@ -62,7 +63,9 @@ static llvm::SmallVector<const Stmt *, 4> partsOf(const Stmt &S) {
 bool OrderWalker::contains(const Stmt *S) {
   if (!S)
     return false;
-  if (isa<CoawaitExpr, CoyieldExpr, DependentCoawaitExpr>(S))
+  const auto *Await = dyn_cast<CoawaitExpr>(S);
+  if (Await ? !asksForOwnPart(*Await)
+            : isa<CoyieldExpr, DependentCoawaitExpr>(S))
     return true;
   if (const auto Known = Contains.find(S); Known != Contains.end())
     return Known->second;

@@ -8,6 +8,7 @@
 
 #include "model/Barriers.h"
 
+#include "knowledge/TrivialAwaits.h"
 #include "model/OwnCode.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -25,8 +26,9 @@ public:
   Barrier Found = Barrier::None;
 
   bool TraverseCoawaitExpr(CoawaitExpr *Await) override {
-    return llvm::is_contained(Placed, Await) ? TraverseStmt(Await->getOperand())
-                                             : stop(Barrier::NestedAwait);
+    return llvm::is_contained(Placed, Await) || asksForOwnPart(*Await)
+               ? TraverseStmt(Await->getOperand())
+               : stop(Barrier::NestedAwait);
   }
   bool VisitDependentCoawaitExpr(DependentCoawaitExpr *) override {
     return stop(Barrier::NestedAwait);

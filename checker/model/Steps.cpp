@@ -195,19 +195,25 @@ Barrier StepMaker::barrierOf(const VarDecl &Variable,
   if ((Variable.isStaticLocal() && !isMadeByCompiler(Variable)) ||
       Variable.getTLSKind() != VarDecl::TLS_None)
     return Barrier::Static;
-  if (Given.Types.isBorder(Variable.getType()) || hasCleanup(Variable))
+  if ((Given.Types.isBorder(Variable.getType()) && !isOwnPart(Variable)) ||
+      hasCleanup(Variable))
     return Barrier::Region;
   return Variable.hasInit() ? barrierIn(Variable.getInit(), Placed)
                             : Barrier::None;
+}
+
+/// The await that \p E, or what it is made of, is. What only asks for a part of
+/// the coroutine is like a name of it.
+static const CoawaitExpr *awaitThatIs(const Expr *E) {
+  const auto *Await = E ? dyn_cast<CoawaitExpr>(stripInitializer(E)) : nullptr;
+  return Await && !asksForOwnPart(*Await) ? Await : nullptr;
 }
 
 void StepMaker::addDeclaration(const Stmt &Statement, const VarDecl &Variable,
                                bool IsShared, std::vector<Step> &Steps) const {
   const size_t First = Steps.size();
   const Expr *Initializer = Variable.hasInit() ? Variable.getInit() : nullptr;
-  const auto *Await = Initializer
-                          ? dyn_cast<CoawaitExpr>(stripInitializer(Initializer))
-                          : nullptr;
+  const CoawaitExpr *Await = awaitThatIs(Initializer);
   const Barrier Whole = barrierOf(Variable, {});
   const bool IsFixed = Whole == Barrier::Static || Whole == Barrier::Unparsed;
   if (Await && !IsFixed) {
@@ -273,9 +279,9 @@ static const CoawaitExpr *discardedAwait(const Expr &E) {
 /// Adds the steps of an expression statement that is nothing but an await, or
 /// drops one's value.
 bool StepMaker::addExpression(const Expr &E, std::vector<Step> &Steps) const {
-  const Expr *Stripped = stripInitializer(&E);
-  const auto *Await = dyn_cast<CoawaitExpr>(Stripped);
-  const CoawaitExpr *Discarded = Await ? nullptr : discardedAwait(*Stripped);
+  const CoawaitExpr *Await = awaitThatIs(&E);
+  const CoawaitExpr *Discarded =
+      Await ? nullptr : discardedAwait(*stripInitializer(&E));
   if (!Await && !Discarded)
     return false;
   Step Result;
@@ -345,7 +351,7 @@ void StepMaker::addSteps(const Stmt &Statement,
     placeInner(Statement, *Head, Steps);
   Step Rest = restOf(Statement, llvm::ArrayRef(Steps).drop_front(First));
   Rest.Blocks = barrierIn(&Statement, Rest.Placed);
-  if (E && Rest.Placed.empty() && isa<CoawaitExpr>(stripInitializer(E)))
+  if (Rest.Placed.empty() && awaitThatIs(E))
     Rest.Blocks = Barrier::OtherAwait;
   if (E && Rest.Placed.size() == 1) {
     const auto [Left, Right] = sidesOf(*stripInitializer(E));

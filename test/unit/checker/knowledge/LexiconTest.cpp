@@ -56,6 +56,11 @@ TEST(Lexicon, ClassesANameByItsFirstWord) {
                                 "rows_of", "URLOf", ""});
 }
 
+TEST(Lexicon, TakesWhatBelongsToSomethingForANoun) {
+  expectClass(NameClass::None, {"stock_of", "orderOf", "share_of"});
+  expectClass(NameClass::Change, {"dispose_of", "make_copy_of"});
+}
+
 TEST(Lexicon, KnowsWordsWithDigitsBehindThem) {
   expectClass(NameClass::Read, {"load2", "get_2", "lstat64"});
   expectClass(NameClass::Change, {"send2"});
