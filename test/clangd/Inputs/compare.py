@@ -153,7 +153,8 @@ class Comparison:
 
 def main():
     arguments = parse_arguments()
-    files = arguments.files or sorted(glob.glob(f"{ROOT}/test/checks/**/*.cpp", recursive=True))
+    files = [os.path.abspath(file) for file in arguments.files]
+    files = files or sorted(glob.glob(f"{ROOT}/test/checks/**/*.cpp", recursive=True))
     part, parts = map(int, arguments.share.split("/"))
     wrong, files = 0, files[part - 1 :: parts]
     with tempfile.TemporaryDirectory(prefix="asynq-clangd-") as work:
