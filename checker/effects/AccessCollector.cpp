@@ -213,7 +213,7 @@ bool AccessCollector::isBorder(QualType Type) const {
 void AccessCollector::visit(const Expr *E, Mode M) {
   E = E->IgnoreParens();
   if (E->isGLValue() && E->getType().isVolatileQualified())
-    Result.Unknown = true;
+    Result.Unknown = Result.LooksAtOthers = true;
   if (const auto *Full = dyn_cast<FullExpr>(E))
     return visit(Full->getSubExpr(), M);
   if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
@@ -256,6 +256,10 @@ void AccessCollector::visit(const Expr *E, Mode M) {
     return visitAwait(*this, *Await, /*Discarded=*/false);
   if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
     return visit(Default->getExpr(), Mode::Read);
+  // What is made for the elements that a list does not name.
+  if (const auto *List = dyn_cast<InitListExpr>(E))
+    if (const Expr *Filler = List->getArrayFiller())
+      visit(Filler, Mode::Read);
   if (isa<CXXThisExpr>(E))
     return accessMemory(M, own(behind(E->getType())));
   if (isa<CXXThrowExpr>(E))

@@ -169,7 +169,8 @@ static bool isCallOfWrapper(const FunctionDecl &Callee) {
 static bool effectOfBody(AccessCollector &Walk, const FunctionDecl &Callee,
                          Receiver Object) {
   const BodySummary *Body = Walk.Context.bodies().of(Callee);
-  if (!Body || (Body->Unknown && Body->Writes.empty()))
+  if (!Body ||
+      (Body->Unknown && Body->Writes.empty() && !Body->LooksAtOthers))
     return false;
   // A coroutine runs when it is awaited, or starts in a way of its own.
   if (isa<CoroutineBodyStmt>(Callee.getBody()))

@@ -20,6 +20,7 @@
 #include "model/OwnCode.h"
 #include "model/TestCode.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -137,6 +138,7 @@ namespace {
 struct Surroundings {
   bool DoesNotMeanToBlock = false;
   bool RunsElsewhere = false;
+  SourceLocation FirstAwait;
   llvm::SmallVector<const ValueDecl *, 4> AskedFutures;
 };
 
@@ -205,6 +207,8 @@ public:
         dyn_cast<CallExpr>(stripInitializer(Await->getOperand()));
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     Result.RunsElsewhere |= Callee && isOffload(*Callee);
+    if (Result.FirstAwait.isInvalid())
+      Result.FirstAwait = Await->getBeginLoc();
     return true;
   }
 
@@ -248,7 +252,9 @@ private:
       return Row.Time < Call.getNumArgs() &&
              isConstantZero(*Call.getArg(Row.Time), Context);
     case Unless::WouldBlock:
-      return Around.DoesNotMeanToBlock;
+      return Around.DoesNotMeanToBlock ||
+             (First && First->getType()->isIntegerType() &&
+              mayBeReady(Call, *First));
     case Unless::Asked:
       return First &&
              llvm::is_contained(Around.AskedFutures, variableIn(*First));
@@ -256,6 +262,16 @@ private:
       return !First || !isDeviceStream(*First);
     }
     llvm_unreachable("all exceptions are handled");
+  }
+
+  /// How a descriptor of an object was opened is that object's matter, and one
+  /// is commonly used when what was awaited says that it is ready.
+  bool mayBeReady(const CallExpr &Call, const Expr &Descriptor) const {
+    const SourceManager &Manager = Context.getSourceManager();
+    return isa<MemberExpr, CallExpr>(Descriptor.IgnoreParenImpCasts()) ||
+           (Around.FirstAwait.isValid() &&
+            Manager.isBeforeInTranslationUnit(Around.FirstAwait,
+                                              Call.getBeginLoc()));
   }
 
   const ASTContext &Context;
@@ -268,8 +284,18 @@ private:
 // Findings
 //===----------------------------------------------------------------------===//
 
+/// concurrencpp starts such a coroutine on the executor that it is handed.
+static bool runsOnGivenExecutor(const FunctionDecl &Function) {
+  return llvm::any_of(Function.parameters(), [](const ParmVarDecl *Parameter) {
+    const CXXRecordDecl *Record =
+        Parameter->getType().getNonReferenceType()->getAsCXXRecordDecl();
+    return Record && qualifiedName(*Record) == "concurrencpp::executor_tag";
+  });
+}
+
 void BlockingCallFinder::add(const FunctionDecl &Function) {
   if (!isAsynchronous(Function, Given) || isThereToBlock(Function) ||
+      runsOnGivenExecutor(Function) ||
       (!Given.ReportInTests && isInTest(Function)))
     return;
   auto *Body = const_cast<Stmt *>(coroutineBody(Function));
@@ -282,6 +308,8 @@ void BlockingCallFinder::add(const FunctionDecl &Function) {
     Calls.TraverseStmt(Body);
     Findings = std::move(Calls.Found);
   }
+  if (!Findings.empty() && !Given.ReportInTests && isAsserted(Function))
+    return;
   const auto Task = Given.Known.ofType(Function.getReturnType());
   for (BlockingCall &Finding : Findings)
     Finding.StallsBatches = Task && Task->Library == &builtinProfiles().front();

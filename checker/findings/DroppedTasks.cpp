@@ -398,6 +398,8 @@ void DroppedTaskFinder::add(const FunctionDecl &Function) {
   llvm::erase_if(Findings, [](const DroppedTask &Finding) {
     return Finding.Call.isMacroID();
   });
+  if (!Findings.empty() && !Given.ReportInTests && isAsserted(Function))
+    return;
   llvm::sort(Findings, [](const DroppedTask &A, const DroppedTask &B) {
     return A.Call < B.Call;
   });

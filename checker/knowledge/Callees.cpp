@@ -264,13 +264,13 @@ static bool isQuiet(const CXXRecordDecl &Record, unsigned Depth) {
   if (isInStandardLibrary(Record)) {
     const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(&Record);
     return !Template ||
-           llvm::all_of(Template->getTemplateArgs().asArray(),
-                        [&](const TemplateArgument &Argument) {
-                          return !isCalledByOwner(Record, Argument) &&
-                                 (Argument.getKind() !=
-                                      TemplateArgument::Type ||
-                                  isQuiet(Argument.getAsType(), Depth));
-                        });
+           (llvm::none_of(Template->getTemplateArgs().asArray(),
+                          [&](const TemplateArgument &Argument) {
+                            return isCalledByOwner(Record, Argument);
+                          }) &&
+            !anyTypeOf(
+                Template->getTemplateArgs().asArray(),
+                [&](QualType Argument) { return !isQuiet(Argument, Depth); }));
   }
   if (Depth > MaxNestingOfParameters || !Record.hasDefinition() ||
       llvm::any_of(Record.ctors(),
@@ -312,13 +312,31 @@ static bool mentionsUserClass(QualType Type, unsigned Depth) {
   if (!isInStandardLibrary(*Record) || Depth > MaxNestingOfParameters)
     return true;
   const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(Record);
-  return Template &&
-         llvm::any_of(Template->getTemplateArgs().asArray(),
-                      [&](const TemplateArgument &Argument) {
-                        return Argument.getKind() == TemplateArgument::Type &&
-                               mentionsUserClass(Argument.getAsType(),
-                                                 Depth + 1);
-                      });
+  return Template && anyTypeOf(Template->getTemplateArgs().asArray(),
+                               [&](QualType Argument) {
+                                 return mentionsUserClass(Argument, Depth + 1);
+                               });
+}
+
+/// True if objects of this type, or what it leads to or holds, turn themselves
+/// into something else by code of the user's.
+static bool convertsByHand(QualType Type, unsigned Depth) {
+  Type = Type.getCanonicalType();
+  if (const QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
+    return Depth < MaxNestingOfParameters && convertsByHand(Pointee, Depth + 1);
+  const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
+  if (!Record || Record->isLambda())
+    return false;
+  if (!isInStandardLibrary(*Record))
+    return Record->hasDefinition() &&
+           !Record->getDefinition()->getVisibleConversionFunctions().empty();
+  const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+  return Template && Depth < MaxNestingOfParameters &&
+         anyTypeOf(
+             Template->getTemplateArgs().asArray(),
+             [&](QualType Argument) {
+               return convertsByHand(Argument, Depth + 1);
+             });
 }
 
 /// Classes that hold what nobody can tell from their types.
@@ -372,8 +390,9 @@ bool mayRunForeignCode(const FunctionDecl &Callee) {
       return mentionsUserClass(Type, 0);
     // What a member that is a template takes by value is an iterator.
     const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-    return !isQuiet(Type, 0) || (IsByValue && Callee.getPrimaryTemplate() &&
-                                 Record && !isInStandardLibrary(*Record));
+    return !isQuiet(Type, 0) || convertsByHand(Type, 0) ||
+           (IsByValue && Callee.getPrimaryTemplate() && Record &&
+            !isInStandardLibrary(*Record));
   };
   if (Method && !isQuiet(*Method->getParent(), 0))
     return true;

@@ -9,6 +9,7 @@
 #include "knowledge/Changing.h"
 
 #include "knowledge/Callees.h"
+#include "knowledge/NamePatterns.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -19,12 +20,15 @@ namespace asynq::analysis {
 namespace {
 
 /// Who is there to be changed by others.
-enum class Shared { None, Atomic, Flag, Owner, Stop };
+enum class Shared { None, Atomic, Flag, Owner, Stop, Future };
 
 } // namespace
 
 /// The bases that libraries give these classes are meant, too.
 static Shared kindOf(const CXXRecordDecl &Record) {
+  if (Record.getIdentifier() && Record.getName() == "future" &&
+      qualifiedName(Record) == "asynq::future")
+    return Shared::Future;
   if (!Record.getIdentifier() || !isInStandardLibrary(Record))
     return Shared::None;
   return llvm::StringSwitch<Shared>(Record.getName())
@@ -34,6 +38,7 @@ static Shared kindOf(const CXXRecordDecl &Record) {
       .Cases("shared_ptr", "weak_ptr", "__shared_ptr", "__weak_ptr",
              Shared::Owner)
       .Cases("stop_token", "stop_source", Shared::Stop)
+      .Cases("future", "shared_future", "__basic_future", Shared::Future)
       .Default(Shared::None);
 }
 
@@ -54,6 +59,8 @@ static bool tellsWhatOthersChange(const CXXMethodDecl &Method) {
   case Shared::Owner:
     return Name == "expired" || Name == "lock" || Name == "use_count" ||
            Name == "unique";
+  case Shared::Future:
+    return Name == "is_computed" || Name == "wait_for" || Name == "wait_until";
   case Shared::Stop:
     return Name == "stop_requested" || Name == "stop_possible";
   }

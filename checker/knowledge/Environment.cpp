@@ -42,6 +42,8 @@ static EnvironmentUse useInC(llvm::StringRef Name) {
   using Use = EnvironmentUse;
   return llvm::StringSwitch<Use>(Name)
       .Cases("clock", "clock_gettime", "gettimeofday", "time", Use::Clock)
+      .Cases("__builtin_readcyclecounter", "__builtin_readsteadycounter",
+             "__builtin_ia32_rdtsc", "__builtin_ia32_rdtscp", Use::Clock)
       .Cases("feof", "ferror", "fgetc", "fgets", "fread", "fseek", "ftell",
              Use::Read)
       .Cases("getc", "getenv", "rewind", "ungetc", Use::Read)

@@ -71,13 +71,33 @@ static bool handsOn(const CallExpr &Call) {
 
 using CallTest = llvm::function_ref<bool(const CallExpr &)>;
 
-static bool anyCall(const Stmt *Body, CallTest Test) {
+/// Functions call helpers to do it; beyond this depth none is followed.
+static constexpr unsigned MaxDepth = 4;
+
+static bool anyCall(const Stmt *Body, CallTest Test, unsigned Depth = 0);
+
+/// True if the body of what \p Call calls resumes a coroutine.
+static bool helperResumes(const CallExpr &Call, unsigned Depth) {
+  const FunctionDecl *Helper = Call.getDirectCallee();
+  return Helper && Depth < MaxDepth && !Helper->isInStdNamespace() &&
+         anyCall(Helper->getBody(), resumes, Depth + 1);
+}
+
+static bool anyCall(const Stmt *Body, CallTest Test, unsigned Depth) {
   if (!Body)
     return false;
-  if (const auto *Call = dyn_cast<CallExpr>(Body); Call && Test(*Call))
+  if (const auto *Call = dyn_cast<CallExpr>(Body);
+      Call && (Test(*Call) || helperResumes(*Call, Depth)))
     return true;
-  return llvm::any_of(Body->children(),
-                      [&](const Stmt *Child) { return anyCall(Child, Test); });
+  return llvm::any_of(Body->children(), [&](const Stmt *Child) {
+    return anyCall(Child, Test, Depth);
+  });
+}
+
+static bool constructorHandsOn(const CXXRecordDecl &Promise) {
+  return llvm::any_of(Promise.ctors(), [](const CXXConstructorDecl *Start) {
+    return anyCall(Start->getBody(), handsOn);
+  });
 }
 
 /// A promise commonly inherits what makes its task.
@@ -85,6 +105,8 @@ static bool makerHandsOn(const CXXRecordDecl &Promise) {
   const IdentifierInfo &Name =
       Promise.getASTContext().Idents.get("get_return_object");
   const auto Makers = Promise.lookup(&Name);
+  if (constructorHandsOn(Promise))
+    return true;
   if (Makers.empty())
     return llvm::any_of(Promise.bases(), [](const CXXBaseSpecifier &Base) {
       const CXXRecordDecl *Record = definitionBehind(Base.getType());
@@ -108,11 +130,28 @@ static bool promiseHandsOn(const CXXRecordDecl &Owner) {
       });
 }
 
-static bool lifeResumes(const CXXRecordDecl &Task) {
+static bool lifeResumes(const CXXRecordDecl &Task, unsigned Depth = 0);
+
+/// A member or a base may be what holds the handle.
+static bool partResumes(QualType Type, unsigned Depth) {
+  const CXXRecordDecl *Part = definitionBehind(Type);
+  return Part && Depth < MaxDepth && !Part->isInStdNamespace() &&
+         lifeResumes(*Part, Depth + 1);
+}
+
+static bool lifeResumes(const CXXRecordDecl &Task, unsigned Depth) {
   const CXXDestructorDecl *End = Task.getDestructor();
   return (End && anyCall(End->getBody(), resumes)) ||
-         llvm::any_of(Task.ctors(), [](const CXXConstructorDecl *Start) {
-           return anyCall(Start->getBody(), resumes);
+         llvm::any_of(Task.ctors(),
+                      [](const CXXConstructorDecl *Start) {
+                        return anyCall(Start->getBody(), resumes);
+                      }) ||
+         llvm::any_of(Task.fields(),
+                      [&](const FieldDecl *Field) {
+                        return partResumes(Field->getType(), Depth);
+                      }) ||
+         llvm::any_of(Task.bases(), [&](const CXXBaseSpecifier &Base) {
+           return partResumes(Base.getType(), Depth);
          });
 }
 

@@ -52,6 +52,7 @@ llvm::ArrayRef<ClassedWords> firstWords() {
        "visualize was were whois will would xlen xrange zcard zcount zrange "
        "zrank zscore"},
       {NameClass::Source,
+       "autoincrement measurement previous "
        "chance fgetc gauss getc getch getrandom gets lucky monotonic rdtsc "
        "uniform urandom "
        "accept allocate ask bench benchmark blpop brpop bzpopmax bzpopmin "
@@ -62,6 +63,7 @@ llvm::ArrayRef<ClassedWords> firstWords() {
        "scrape screenshot sense skip sniff source spop tail take tap time "
        "toss weigh xread xreadgroup zpopmax zpopmin"},
       {NameClass::Wait,
+       "completion msleep nsleep usleep "
        "alarm arrive await backoff barrier catchup closed completed converge "
        "cooldown countdown debounce delay done drained dwell elapsed exited "
        "expires finished hibernate idle initialized joined linger monitor "
@@ -70,6 +72,7 @@ llvm::ArrayRef<ClassedWords> firstWords() {
        "stabilize stall standby stay suspend throttle timer track until wait "
        "waitpid watch yield"},
       {NameClass::Session,
+       "auth opendb sudo "
        "abort acquire adjourn admit associate at attach authenticate begin "
        "bind board boot bootstrap borrow checkin checkout claim close commit "
        "conclude connect continue couple deauthenticate decouple descend "
@@ -87,6 +90,7 @@ llvm::ArrayRef<ClassedWords> firstWords() {
        "unbootstrap undock unenroll unhook uninit uninitialize unlock unmap "
        "unmount unpair unpark unpause unplug unsubscribe use wakeup wrapup"},
       {NameClass::Change,
+       "autovacuum eval flushall flushdb println rehash rm say "
        "brpoplpush cas getdel getex getset lmove msync poke rpc smove unshift "
        "unstage "
        "abandon abolish absorb accrue ack acknowledge action activate "
@@ -222,11 +226,14 @@ llvm::ArrayRef<NextWords> nextWords() {
       {"batch", NameClass::Change, "write insert update delete cycle prepare"},
       {"begin", NameClass::Read, "version time date"},
       {"block", NameClass::Change, "user card account"},
+      {"back", NameClass::Wait, "off"},
+      {"become", NameClass::Session, "*"},
       {"block", NameClass::Wait, "for until and"},
       {"build", NameClass::Read, "user info url uri path query key map list"},
       {"bulk", NameClass::Change,
        "load dump insert update delete write upsert setup"},
       {"cache", NameClass::Read, "get lookup size stats"},
+      {"compare", NameClass::Change, "exchange and"},
       {"change", NameClass::Read, "count"},
       {"check", NameClass::Session, "in out"},
       {"check", NameClass::Combine, "gate"},
@@ -302,7 +309,8 @@ llvm::ArrayRef<NextWords> nextWords() {
       {"power", NameClass::Session, "on off up down"},
       {"q", NameClass::Combine, "coro"},
       {"random", NameClass::Read, "access"},
-      {"rate", NameClass::Read, "- of for at limit"},
+      {"rate", NameClass::Wait, "limit"},
+      {"rate", NameClass::Read, "- of for at"},
       {"rate", NameClass::Change, "movie product item"},
       {"read", NameClass::Read, "*"},
       {"read", NameClass::Source,
@@ -329,7 +337,7 @@ llvm::ArrayRef<NextWords> nextWords() {
       {"schedule", NameClass::Change,
        "job uploads upload meeting appointment event delivery payment post "
        "single topic bulk"},
-      {"select", NameClass::Session, "for_update"},
+      {"select", NameClass::Session, "for_update db database"},
       {"select", NameClass::Change, "item row tab option"},
       {"serialize", NameClass::Change, "to into"},
       {"server", NameClass::Change, "streaming"},
@@ -411,7 +419,8 @@ llvm::StringRef sourcesAnywhere() {
 llvm::StringRef sourcesUnlessHanded() { return "guid uuid"; }
 
 llvm::StringRef sourcesLast() {
-  return "acceleration allowance altitude amperage backlog bandwidth battery "
+  return "acceleration allowance altitude amperage autoincrement backlog "
+         "bandwidth battery "
          "brightness camera captcha challenge click coordinates counter "
          "datagram draw eta gesture heading humidity illuminance interrupt lag "
          "latency liveness lottery lux microphone next noise orientation otp "
@@ -428,6 +437,10 @@ llvm::StringRef sourcesAlone() {
 
 llvm::ArrayRef<NounsAfter> sourcesAfter() {
   static constexpr NounsAfter Table[] = {
+      {"last insert", "id ids rowid"},
+      {"in", "flight"},
+      {"counter sequence", "value"},
+      {"dice die", "roll"},
       {"new next",
        "batch block byte candidate card change char chunk element entry "
        "epochs fragment generation item job message notification offset "
@@ -464,7 +477,9 @@ llvm::ArrayRef<NounsAfter> sourcesAfter() {
 }
 
 llvm::StringRef messages() {
-  return "event frame job message notification packet";
+  return "autoincrement char entry event frame job line message more "
+         "notification packet record response sequence ticket timestamp "
+         "updates";
 }
 
 llvm::StringRef adjectives() { return "fresh new next random unique"; }
@@ -502,9 +517,7 @@ llvm::StringRef giversUnlessHanded() {
          "sequence socket stream";
 }
 
-llvm::StringRef givingVerbs() {
-  return "fetch get read retrieve";
-}
+llvm::StringRef givingVerbs() { return "fetch get read retrieve"; }
 
 llvm::StringRef givenThings() {
   return "all async batch byte bytes chunk co coro element entry event frame "

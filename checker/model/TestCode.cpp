@@ -16,6 +16,8 @@
 
 #include "knowledge/Words.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
@@ -62,6 +64,50 @@ static bool anyAround(const FunctionDecl &Function,
 bool isInTest(const FunctionDecl &Function) {
   return anyAround(Function, [](const FunctionDecl &Outer) {
     return comesFromTestMacro(Outer.getLocation(), Outer.getASTContext());
+  });
+}
+
+static bool isAssertion(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || !Callee->getIdentifier())
+    return false;
+  return llvm::any_of(wordsOf(Callee->getName()), [](llvm::StringRef Word) {
+    return llvm::is_contained({"assert", "expect", "throws"}, Word);
+  });
+}
+
+/// True if \p Part is handed to an assertion, however it is converted.
+static bool isHandedToAssertion(const DynTypedNode &Part, ASTContext &Context) {
+  for (const DynTypedNode &Around : Context.getParents(Part)) {
+    if (const auto *Call = Around.get<CallExpr>())
+      return isAssertion(*Call);
+    if (Around.get<Expr>() && isHandedToAssertion(Around, Context))
+      return true;
+  }
+  return false;
+}
+
+/// The expression that makes the closure whose operator \p Function is.
+static const LambdaExpr *lambdaOf(const FunctionDecl &Function) {
+  for (DynTypedNode Around = DynTypedNode::create(*Function.getBody());;) {
+    const auto Parents = Function.getASTContext().getParents(Around);
+    if (Parents.empty())
+      return nullptr;
+    Around = Parents[0];
+    if (const auto *Lambda = Around.get<LambdaExpr>())
+      return Lambda;
+  }
+}
+
+bool isAsserted(const FunctionDecl &Function) {
+  return anyAround(Function, [](const FunctionDecl &Outer) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Outer);
+    const LambdaExpr *Lambda =
+        Method && Method->getParent()->isLambda() && Outer.getBody()
+            ? lambdaOf(Outer)
+            : nullptr;
+    return Lambda && isHandedToAssertion(DynTypedNode::create(*Lambda),
+                                         Outer.getASTContext());
   });
 }
 

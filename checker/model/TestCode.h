@@ -18,6 +18,11 @@ namespace asynq::analysis {
 /// classes in it: it blocks, drops or gathers one on purpose.
 bool isInTest(const clang::FunctionDecl &Function);
 
+/// True for a lambda that stands in an argument of an assertion, like
+/// `assert_throws([&] { f(); });`: what it calls is what is tested. Costs a
+/// walk through the whole translation unit the first time.
+bool isAsserted(const clang::FunctionDecl &Function);
+
 /// True for a function whose name says that it blocks, and for what is in it:
 /// `sync_wait`, `blockingWait`, `block_on`.
 bool isThereToBlock(const clang::FunctionDecl &Function);

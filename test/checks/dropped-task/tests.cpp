@@ -21,3 +21,16 @@ HANDLER(elsewhere) {
   // CHECK-FIXES:  co_await f();
   co_return;
 }
+
+template <class F> void assert_throws(F f) { f(); }
+template <class F> void run(F f) { f(); }
+
+void an_assertion() {
+  assert_throws([] { f(); });
+}
+// ALL: :[[#@LINE-2]]:22: warning: task is never awaited: 'f' does not run
+
+void no_assertion() {
+  run([] { f(); });
+  // CHECK-MESSAGES: :[[#@LINE-1]]:12: warning: task is never awaited: 'f' does not run
+}

@@ -61,6 +61,20 @@ TEST(Lexicon, TakesWhatBelongsToSomethingForANoun) {
   expectClass(NameClass::Change, {"dispose_of", "make_copy_of"});
 }
 
+TEST(Lexicon, KnowsCountersLibrariesAndShortNamesOfCommands) {
+  const Handed Nothing{/*Anything=*/false};
+  expectClass(NameClass::Source,
+              {"last_insert_id", "autoincrement", "get_char", "read_record",
+               "die_roll", "get_timestamp", "in_flight", "counter_value"},
+              Nothing);
+  expectClass(NameClass::Read, {"get_record", "read_entry", "get_sequence"});
+  expectClass(NameClass::Wait, {"msleep", "usleep", "back_off", "rate_limit"});
+  expectClass(NameClass::Session,
+              {"auth", "select_db", "become_leader", "sudo"});
+  expectClass(NameClass::Change, {"rm", "println", "eval", "compare_exchange",
+                                  "flushdb", "rehash"});
+}
+
 TEST(Lexicon, KnowsWordsWithDigitsBehindThem) {
   expectClass(NameClass::Read, {"load2", "get_2", "lstat64"});
   expectClass(NameClass::Change, {"send2"});
