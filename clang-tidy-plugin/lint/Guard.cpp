@@ -9,6 +9,7 @@
 #include "lint/Guard.h"
 #include "lint/Messages.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -20,6 +21,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <new>
 #include <unistd.h>
 
 namespace asynq::lint {

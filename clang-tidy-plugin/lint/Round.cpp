@@ -17,6 +17,7 @@
 #include "lint/scan/Cover.h"
 #include "lint/scan/Horizon.h"
 
+#include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -86,12 +87,15 @@ void Round::prepare(Asking &Now) const {
   bool Good = true;
   const auto Configs = configProvider(Asked, Good);
   ScanOptions ToScan;
+  ToScan.FindDroppedTasks = false;
   const std::string Folders = llvm::join(OwnFolders, "\n");
   for (std::size_t I = 0; I < Units.size(); ++I) {
     const auto Config = Configs->getOptions(Units[I].File);
     Now.Commands.push_back(parserCommand(Units[I], Config, Asked));
     Now.Settings.push_back(clang::tidy::configurationAsText(Config) + Folders +
                            (isOftenConfigured(I) ? "\nconfigurations" : ""));
+    ToScan.FindDroppedTasks |=
+        clang::tidy::GlobList(*Config.Checks).contains("asynq-dropped-task");
     for (std::string &Pattern : taskTypesIn(Config))
       if (!llvm::is_contained(ToScan.TaskTypes, Pattern))
         ToScan.TaskTypes.push_back(std::move(Pattern));

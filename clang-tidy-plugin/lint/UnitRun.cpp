@@ -112,6 +112,8 @@ public:
                      clang::DiagnosticConsumer *Consumer) override {
     // As clang-tidy: code may ask whether it is analysed.
     Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
+    // The process ends with the unit.
+    Invocation->getFrontendOpts().DisableFree = true;
     return FrontendActionFactory::runInvocation(
         std::move(Invocation), Files, std::move(Containers), Consumer);
   }
