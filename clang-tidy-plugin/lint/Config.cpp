@@ -129,6 +129,8 @@ configProvider(const Options &Asked, bool &Good) {
   if (!Asked.WarningsAsErrors.empty())
     Override.WarningsAsErrors = Asked.WarningsAsErrors;
   Override.HeaderFilterRegex = Asked.HeaderFilter;
+  if (!Asked.ExtraArgs.empty())
+    Override.ExtraArgs = Asked.ExtraArgs;
   return std::make_unique<ConfigProvider>(
       Defaults, Override,
       [&Good](llvm::MemoryBufferRef File) { return readConfig(File, Good); });

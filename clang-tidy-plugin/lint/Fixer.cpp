@@ -8,7 +8,7 @@
 
 #include "lint/Fixer.h"
 #include "lint/Messages.h"
-#include "lint/SourceTexts.h"
+#include "lint/UnitResult.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"

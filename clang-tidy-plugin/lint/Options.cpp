@@ -39,6 +39,9 @@ static cl::opt<std::string> WarningsAsErrors("warnings-as-errors",
 static cl::opt<std::string> HeaderFilter(
     "header-filter", cl::value_desc("REGEX"), cl::cat(Category),
     cl::desc("whose headers' findings are shown; default: the project's own"));
+static cl::list<std::string>
+    ExtraArgs("extra-arg", cl::value_desc("FLAG"), cl::cat(Category),
+              cl::desc("what else the compiler is told; may be repeated"));
 static cl::opt<unsigned> Jobs("j", cl::value_desc("N"), cl::Prefix,
                               cl::cat(Category),
                               cl::desc("how many files are linted at a time; "
@@ -49,8 +52,8 @@ static cl::opt<bool>
     TimeReport("time-report", cl::cat(Category),
                cl::desc("says at the end where the time went"));
 static cl::opt<bool> All("all", cl::cat(Category),
-                         cl::desc("parses every file, even those that cannot "
-                                  "hold a finding"));
+                         cl::desc("parses every file and every body, even "
+                                  "those that cannot hold a finding"));
 static cl::opt<std::string>
     Cache("cache", cl::value_desc("DIR|off"), cl::cat(Category),
           cl::desc("where results are kept; default: in the build folder"));
@@ -114,12 +117,16 @@ static Options optionsRead() {
       !AsynqRoot.empty()) {
     Read.BuildDirectory = AsynqBuild;
     Read.Files = {AsynqRoot + "/examples/*/slow.cpp"};
+    if (Fix)
+      say("--fix without -p edits asynq's own examples; 'git checkout "
+          "examples' takes it back");
   }
   Read.Excluded = Exclude;
   Read.Checks = Checks;
   if (HeaderFilter.getNumOccurrences() != 0)
     Read.HeaderFilter = HeaderFilter;
   Read.WarningsAsErrors = WarningsAsErrors;
+  Read.ExtraArgs = ExtraArgs;
   Read.Jobs = Jobs != 0 ? unsigned(Jobs)
                         : llvm::hardware_concurrency().compute_thread_count();
   Read.Fix = Fix;

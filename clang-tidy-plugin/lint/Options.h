@@ -24,6 +24,8 @@ struct Options {
   std::string Checks;
   std::optional<std::string> HeaderFilter;
   std::string WarningsAsErrors;
+  /// What else the compiler is told, as in clang-tidy.
+  std::vector<std::string> ExtraArgs;
   unsigned Jobs = 0;
   bool Fix = false;
   bool TimeReport = false;

@@ -8,7 +8,6 @@
 
 #include "lint/Reports.h"
 #include "lint/Messages.h"
-#include "lint/report/Diff.h"
 #include "lint/report/GitHub.h"
 #include "lint/report/GitLab.h"
 #include "lint/report/Json.h"
@@ -54,11 +53,16 @@ Reports::select(std::vector<Finding> Found,
   }
   if (Asked.Diff.empty())
     return Found;
-  auto Lines = changedSince(Asked.Diff, In.root());
-  if (Lines)
-    return onChangedLines(Found, *Lines);
-  say("--diff " + Asked.Diff + ": " + llvm::toString(Lines.takeError()));
-  return std::nullopt;
+  // Nobody but --fix changes them.
+  if (!Changed || Asked.Fix) {
+    auto Lines = changedSince(Asked.Diff, In.root());
+    if (!Lines) {
+      say("--diff " + Asked.Diff + ": " + llvm::toString(Lines.takeError()));
+      return std::nullopt;
+    }
+    Changed = std::move(*Lines);
+  }
+  return onChangedLines(Found, *Changed);
 }
 
 bool Reports::writeTo(

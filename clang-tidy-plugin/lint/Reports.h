@@ -12,6 +12,7 @@
 #include "lint/Finding.h"
 #include "lint/Options.h"
 #include "lint/report/Baseline.h"
+#include "lint/report/Diff.h"
 #include "lint/report/Sources.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -49,6 +50,7 @@ private:
   const Options &Asked;
   Sources In;
   Baseline Entries;
+  std::optional<ChangedLines> Changed;
   unsigned Known = 0;
   std::size_t Stale = 0;
 };

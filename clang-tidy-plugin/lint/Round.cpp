@@ -9,12 +9,15 @@
 #include "lint/Round.h"
 #include "lint/Commands.h"
 #include "lint/Config.h"
+#include "lint/Interrupt.h"
 #include "lint/Messages.h"
 #include "lint/Progress.h"
 #include "lint/UnitRun.h"
 #include "lint/Workers.h"
 #include "lint/scan/Cover.h"
+#include "lint/scan/Horizon.h"
 
+#include "clang-tidy/GlobList.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -37,6 +40,8 @@ struct Round::Asking {
   std::unique_ptr<Scanner> Files;
   std::unique_ptr<ResultCache> Results;
   std::vector<UnitScan> Scans;
+  std::unique_ptr<Horizon> Ahead;
+  FilesAreDone Tell;
 };
 
 /// In the build folder, or the user's own where that must not be written.
@@ -59,8 +64,8 @@ static double secondsSince(std::chrono::steady_clock::time_point Begun) {
 }
 
 Round::Round(const Options &Asked, const Database &Project,
-             const std::vector<Unit> &Units)
-    : Asked(Asked), OwnFolders{realPath(".")}, Units(Units),
+             const std::vector<Unit> &Units, const Dark &Unseen)
+    : Asked(Asked), OwnFolders{realPath(".")}, Units(Units), Unseen(Unseen),
       Voices(Units.size()), Heard(Units.size()), Counts(Units.size()) {
   if (!Project.SourceRoot.empty())
     OwnFolders.push_back(Project.SourceRoot);
@@ -82,18 +87,28 @@ void Round::prepare(Asking &Now) const {
   bool Good = true;
   const auto Configs = configProvider(Asked, Good);
   ScanOptions ToScan;
+  ToScan.FindDroppedTasks = false;
   const std::string Folders = llvm::join(OwnFolders, "\n");
   for (std::size_t I = 0; I < Units.size(); ++I) {
     const auto Config = Configs->getOptions(Units[I].File);
     Now.Commands.push_back(parserCommand(Units[I], Config, Asked));
     Now.Settings.push_back(clang::tidy::configurationAsText(Config) + Folders +
                            (isOftenConfigured(I) ? "\nconfigurations" : ""));
+    ToScan.FindDroppedTasks |=
+        clang::tidy::GlobList(*Config.Checks).contains("asynq-dropped-task");
     for (std::string &Pattern : taskTypesIn(Config))
       if (!llvm::is_contained(ToScan.TaskTypes, Pattern))
         ToScan.TaskTypes.push_back(std::move(Pattern));
   }
   Now.Files = std::make_unique<Scanner>(std::move(ToScan), Cache.get());
-  Now.Scans = Now.Files->scan(Now.Commands, Asked.Jobs);
+  Now.Scans = Now.Files->scan(Now.Commands, Asked.Jobs,
+                              [&](std::size_t Number, Scanner::Look Look) {
+                                if (Unseen.contains(Number) || wasInterrupted())
+                                  return;
+                                const Watched Unit(Number);
+                                Look();
+                              });
+  Now.Ahead = std::make_unique<Horizon>(Now.Scans, wantsStockChecks(Asked));
   Now.Results =
       std::make_unique<ResultCache>(Cache.get(), programDigest(*Now.Files));
 }
@@ -144,20 +159,43 @@ bool Round::ask(Asking &Now, const Numbers &Wanted) {
   Numbers ToParse;
   for (std::size_t Number : Wanted) {
     Counts[Number] = true;
-    if (!remembers(Now, Number))
-      ToParse.push_back(Number);
+    Now.Ahead->expect(Number);
   }
+  for (std::size_t Number : Wanted)
+    if (remembers(Now, Number))
+      hear(Now, Number);
+    else
+      ToParse.push_back(Number);
+  tell(Now);
   return parse(Now, std::move(ToParse));
 }
 
-bool Round::lint() {
+/// A unit has said what it has to say.
+void Round::hear(Asking &Now, std::size_t Number) const {
+  std::set<std::string> About;
+  for (const Finding &Each : Voices[Number].Result.Findings)
+    About.insert(Each.At.File);
+  Now.Ahead->heard(Number, About);
+}
+
+void Round::tell(Asking &Now, Progress *Shown) const {
+  const std::vector<std::string> Done = Now.Ahead->take();
+  if (!Now.Tell || Done.empty())
+    return;
+  if (Shown)
+    Shown->clear();
+  Now.Tell(Done);
+}
+
+bool Round::lint(const FilesAreDone &Tell) {
   const auto Begun = std::chrono::steady_clock::now();
   Asking Now;
+  Now.Tell = Tell;
   prepare(Now);
   Spent.Scan += secondsSince(Begun);
   Counts.assign(Units.size(), false);
   Numbers Wanted = firstOnes(Now);
-  bool Finished = true;
+  bool Finished = !wasInterrupted();
   for (; Finished && !Wanted.empty(); Wanted = concerned(Now))
     Finished = ask(Now, Wanted);
   Spent.Skipped = llvm::count(Counts, false);
@@ -170,8 +208,10 @@ bool Round::lint() {
 std::string Round::work(std::size_t Number) const {
   std::string Text;
   llvm::raw_string_ostream Out(Text);
-  Out << toJson(
-      runUnit({Units[Number], OwnFolders, isOftenConfigured(Number)}, Asked));
+  UnitTask Task{Units[Number], OwnFolders};
+  Task.OftenConfigured = isOftenConfigured(Number);
+  Task.EveryBody = Asked.All || wantsStockChecks(Asked);
+  Out << toJson(runUnit(Task, Asked));
   return Text;
 }
 
@@ -215,6 +255,8 @@ bool Round::parse(Asking &Now, Numbers Wanted) {
           "); to see it: asynq-lint --in-process -p " + Asked.BuildDirectory +
           " " + shown(Heeded.Main));
     }
+    hear(Now, Number);
+    tell(Now, &Shown);
     Shown.unitDone(Heeded.Main, Heeded.Result.Findings.size());
   };
   return runTasks(

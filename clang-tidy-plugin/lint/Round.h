@@ -16,14 +16,17 @@
 #define ASYNQ_CLANG_TIDY_PLUGIN_LINT_ROUND_H
 
 #include "lint/Database.h"
+#include "lint/Guard.h"
 #include "lint/Merge.h"
 #include "lint/Options.h"
 #include "lint/scan/ResultCache.h"
 #include "lint/scan/Scanner.h"
 
-#include <set>
+#include <functional>
 
 namespace asynq::lint {
+
+class Progress;
 
 struct Times {
   double Scan = 0;
@@ -37,10 +40,13 @@ struct Times {
 class Round {
 public:
   Round(const Options &Asked, const Database &Project,
-        const std::vector<Unit> &Units);
+        const std::vector<Unit> &Units, const Dark &Unseen);
+
+  /// Hears, while others are still being asked, of files that all is said of.
+  using FilesAreDone = std::function<void(const std::vector<std::string> &)>;
 
   /// Asks whoever has a say as the files are now. False if interrupted.
-  bool lint();
+  bool lint(const FilesAreDone &Tell = nullptr);
 
   /// Those that were asked, in the order of units.
   std::vector<const Voice *> voices() const;
@@ -65,11 +71,14 @@ private:
   bool parse(Asking &Now, Numbers Wanted);
   std::string work(std::size_t Number) const;
   bool take(std::size_t Number, const std::string &Output);
+  void hear(Asking &Now, std::size_t Number) const;
+  void tell(Asking &Now, Progress *Shown = nullptr) const;
   bool isOftenConfigured(std::size_t Number) const;
 
   const Options &Asked;
   std::vector<std::string> OwnFolders;
   const std::vector<Unit> &Units;
+  const Dark &Unseen;
   std::unique_ptr<CacheFolder> Cache;
   std::vector<Voice> Voices;
   /// What a unit read when it was last heard.

@@ -9,12 +9,14 @@
 #include "lint/Run.h"
 #include "lint/Config.h"
 #include "lint/Fixer.h"
+#include "lint/Guard.h"
 #include "lint/Interrupt.h"
 #include "lint/Messages.h"
 #include "lint/Reports.h"
 #include "lint/Round.h"
 #include "lint/Selection.h"
 #include "lint/Shards.h"
+#include "lint/Stream.h"
 #include "lint/TextOutput.h"
 #include "lint/UnitRun.h"
 
@@ -34,20 +36,27 @@ struct Told {
   std::vector<Finding> Shown;
   llvm::ArrayRef<const Voice *> Voices;
   std::size_t Files = 0;
-  std::optional<std::size_t> Applied;
+  Stream &Text;
+  std::optional<std::size_t> Applied = std::nullopt;
 };
 
 class Run {
 public:
   Run(const Options &Asked, const Selection &Chosen, Reports &Told,
-      const Database &Project, const std::vector<Unit> &Units)
+      const Database &Project, const std::vector<Unit> &Units,
+      const Dark &Unseen)
       : Asked(Asked), Chosen(Chosen), Told(Told), Mine(Units),
-        Units(Asked, Project, Mine) {}
+        Units(Asked, Project, Mine, Unseen) {}
 
   int run(const std::string &Root);
 
 private:
-  std::optional<std::vector<Finding>> selected();
+  using Selected = std::optional<std::vector<Finding>>;
+
+  Selected selected();
+  Selected selectedOf(std::vector<Finding> Found,
+                      const std::set<std::string> &Linted);
+  void printWhatIsDone(const std::vector<std::string> &Files);
   bool fix(int &Code);
   int report();
   int interrupted() const;
@@ -58,6 +67,7 @@ private:
   Reports &Told;
   std::vector<Unit> Mine;
   Round Units;
+  Stream Text;
   std::size_t Applied = 0;
 };
 
@@ -80,16 +90,18 @@ static std::size_t filesIn(const std::vector<Unit> &Units) {
   return Files.size();
 }
 
+static bool isText(const Options &Asked) {
+  return !Asked.Json && !Asked.GitHub;
+}
+
 /// Says all that there is to say, and gives the exit code.
 static int tell(const Told &What, const Options &Asked, const Reports &To) {
-  const bool IsText = !Asked.Json && !Asked.GitHub;
   const std::vector<std::string> Troubles = troublesOf(What.Voices);
-  llvm::raw_ostream &Out = IsText ? llvm::outs() : llvm::errs();
+  llvm::raw_ostream &Out = isText(Asked) ? llvm::outs() : llvm::errs();
+  if (isText(Asked))
+    What.Text.print(What.Shown);
   for (const Finding &Each : mergeErrors(What.Voices))
     printFinding(Out, Each);
-  if (IsText)
-    for (const Finding &Each : What.Shown)
-      printFinding(Out, Each);
   Out.flush();
   for (const std::string &Trouble : Troubles)
     say(Trouble);
@@ -105,18 +117,30 @@ static int tell(const Told &What, const Options &Asked, const Reports &To) {
   return ExitCode::Findings;
 }
 
-std::optional<std::vector<Finding>> Run::selected() {
-  std::set<std::string> Linted;
-  for (const Voice *Each : Units.voices())
-    for (const auto &File : Each->Result.Files)
-      Linted.insert(File.first);
-  std::vector<Finding> Found = merge(Units.voices());
+/// What FILES, the baseline and --diff leave.
+Run::Selected Run::selectedOf(std::vector<Finding> Found,
+                              const std::set<std::string> &Linted) {
   llvm::erase_if(Found, [&](const Finding &Each) {
     return !Chosen.isShown(Each.At.File);
   });
   return Told.select(std::move(Found), [&](const std::string &File) {
     return Linted.count(File) != 0;
   });
+}
+
+void Run::printWhatIsDone(const std::vector<std::string> &Files) {
+  // Which entries of the baseline are stale is asked at the end.
+  Text.filesAreDone(Files, Units.voices(), [&](std::vector<Finding> Found) {
+    return selectedOf(std::move(Found), {});
+  });
+}
+
+Run::Selected Run::selected() {
+  std::set<std::string> Linted;
+  for (const Voice *Each : Units.voices())
+    for (const auto &File : Each->Result.Files)
+      Linted.insert(File.first);
+  return selectedOf(merge(Units.voices()), Linted);
 }
 
 /// Lints and fixes until no fix-it is left. False if that came to an end.
@@ -153,7 +177,7 @@ int Run::report() {
   if (!Shown)
     return CouldNotRun;
   const std::vector<const Voice *> Voices = Units.voices();
-  lint::Told What{std::move(*Shown), Voices, filesIn(Chosen.units()), {}};
+  lint::Told What{std::move(*Shown), Voices, filesIn(Chosen.units()), Text};
   if (Asked.Fix)
     What.Applied = Applied;
   const int Code = tell(What, Asked, Told);
@@ -171,7 +195,11 @@ int Run::interrupted() const {
 }
 
 int Run::run(const std::string &Root) {
-  if (!Units.lint())
+  // What is found first is only news if it is shown in the end.
+  Round::FilesAreDone Tell = nullptr;
+  if (isText(Asked) && !Asked.Fix && Asked.ShardCount == 0)
+    Tell = [&](const auto &Files) { printWhatIsDone(Files); };
+  if (!Units.lint(Tell))
     return interrupted();
   if (Asked.ShardCount != 0)
     return writeShardFile(Chosen.units(), Units.voices(), Root, Asked) &&
@@ -221,8 +249,10 @@ static int mergeShards(const Options &Asked) {
   auto Shown = To->select(merge(Heard), [&](const std::string &File) {
     return Linted.count(File) != 0;
   });
-  return Shown ? tell({std::move(*Shown), Heard, Mains.size(), {}}, Asked, *To)
-               : CouldNotRun;
+  Stream Text;
+  return Shown
+             ? tell({std::move(*Shown), Heard, Mains.size(), Text}, Asked, *To)
+             : CouldNotRun;
 }
 
 int run(const Options &Asked) {
@@ -253,8 +283,10 @@ int run(const Options &Asked) {
     for (std::size_t Number : shardOf(Chosen->units(), Root, Asked))
       Mine.push_back(Chosen->units()[Number]);
   }
-  noteInterruptions();
-  return Run(Asked, *Chosen, *To, *Project, Mine).run(Root);
+  return guarded([&](const Dark &Unseen) {
+    noteInterruptions();
+    return Run(Asked, *Chosen, *To, *Project, Mine, Unseen).run(Root);
+  });
 }
 
 } // namespace asynq::lint

@@ -8,16 +8,12 @@
 
 #include "lint/SourceTexts.h"
 #include "lint/Messages.h"
+#include "lint/UnitResult.h"
 
 #include "clang/Basic/SourceManager.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/xxhash.h"
 
 namespace asynq::lint {
-
-std::uint64_t hashOf(llvm::StringRef Content) {
-  return llvm::xxh3_64bits(Content);
-}
 
 void SourceTexts::keep(const clang::SourceManager &Sources) {
   for (unsigned I = 0; I < Sources.local_sloc_entry_size(); ++I) {

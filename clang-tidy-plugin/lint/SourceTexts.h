@@ -44,9 +44,6 @@ private:
   llvm::StringMap<Text> Texts;
 };
 
-/// Of a file's whole content.
-std::uint64_t hashOf(llvm::StringRef Content);
-
 } // namespace asynq::lint
 
 #endif // ASYNQ_CLANG_TIDY_PLUGIN_LINT_SOURCETEXTS_H

@@ -9,10 +9,15 @@
 #include "lint/UnitResult.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
 
 namespace asynq::lint {
 
 namespace json = llvm::json;
+
+std::uint64_t hashOf(llvm::StringRef Content) {
+  return llvm::xxh3_64bits(Content);
+}
 
 /// JSON's integers are signed.
 static std::int64_t bits(std::uint64_t Number) {

@@ -48,6 +48,9 @@ struct UnitResult {
   double CheckSeconds = 0;
 };
 
+/// Of a file's whole content.
+std::uint64_t hashOf(llvm::StringRef Content);
+
 llvm::json::Value toJson(const UnitResult &Result);
 std::optional<UnitResult> unitResultFromJson(const llvm::json::Value &Value);
 

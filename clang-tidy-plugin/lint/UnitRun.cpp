@@ -12,6 +12,7 @@
 #include "lint/Messages.h"
 #include "lint/Sight.h"
 #include "lint/SourceTexts.h"
+#include "lint/scan/SystemBodies.h"
 
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
@@ -79,6 +80,10 @@ public:
                     llvm::StringRef File) override {
     std::vector<std::unique_ptr<clang::ASTConsumer>> Consumers;
     Consumers.push_back(std::make_unique<SightConsumer>(Seen));
+    if (!Seen.Task.EveryBody) {
+      SystemBodies::allowFor(Compiler);
+      Consumers.push_back(std::make_unique<SystemBodies>());
+    }
     Consumers.push_back(Checks.createASTConsumer(Compiler, File));
     return std::make_unique<clang::MultiplexConsumer>(std::move(Consumers));
   }
@@ -107,6 +112,8 @@ public:
                      clang::DiagnosticConsumer *Consumer) override {
     // As clang-tidy: code may ask whether it is analysed.
     Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
+    // The process ends with the unit.
+    Invocation->getFrontendOpts().DisableFree = true;
     return FrontendActionFactory::runInvocation(
         std::move(Invocation), Files, std::move(Containers), Consumer);
   }
@@ -133,6 +140,16 @@ private:
 
 } // namespace
 
+/// Checks that find nothing in system headers need not be led through them.
+static void leaveOutSystemHeaders(clang::ASTContext &Context) {
+  const clang::SourceManager &Sources = Context.getSourceManager();
+  std::vector<clang::Decl *> Own;
+  for (clang::Decl *Each : Context.getTranslationUnitDecl()->decls())
+    if (!Sources.isInSystemHeader(Sources.getExpansionLoc(Each->getBeginLoc())))
+      Own.push_back(Each);
+  Context.setTraversalScope(Own);
+}
+
 void SightConsumer::HandleTranslationUnit(clang::ASTContext &Context) {
   Seen.Parsed = Clock::now();
   const std::string &Main = Seen.Task.Of.File;
@@ -147,6 +164,8 @@ void SightConsumer::HandleTranslationUnit(clang::ASTContext &Context) {
     return Entry->second;
   };
   Seen.Result.Functions = seenFunctions(Context, PathOf);
+  if (!Seen.Task.EveryBody)
+    leaveOutSystemHeaders(Context);
 }
 
 Place FindingMaker::placeOf(const tooling::DiagnosticMessage &Message,

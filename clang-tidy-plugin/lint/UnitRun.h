@@ -21,6 +21,9 @@ struct UnitTask {
   std::vector<std::string> OwnFolders;
   /// Whether the run has this file in another configuration.
   bool OftenConfigured = false;
+  /// Whether bodies are parsed, and code is gone through, that none of our own
+  /// checks looks at.
+  bool EveryBody = false;
 };
 
 /// Parses and checks. A unit that Clang cannot understand has errors.

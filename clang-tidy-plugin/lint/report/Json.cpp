@@ -18,7 +18,7 @@ namespace json = llvm::json;
 namespace {
 
 /// Grows if a member is removed or means something else.
-constexpr int Format = 1;
+constexpr int JsonFormat = 1;
 
 json::Value text(llvm::StringRef Text) { return json::fixUTF8(Text); }
 
@@ -71,7 +71,7 @@ void writeJson(llvm::raw_ostream &Out, llvm::ArrayRef<Finding> Found,
   for (const std::string &Trouble : Run.Troubles)
     Troubles.push_back(text(Trouble));
   Out << llvm::formatv(
-      "{0:2}\n", json::Value(json::Object{{"format", Format},
+      "{0:2}\n", json::Value(json::Object{{"format", JsonFormat},
                                           {"version", Run.Version},
                                           {"root", text(In.root())},
                                           {"files", Run.Files},

@@ -26,10 +26,10 @@ constexpr llvm::StringLiteral Schema =
 constexpr llvm::StringLiteral RootName = "SRCROOT";
 
 /// Source text may be no UTF-8, JSON has to be.
-json::Value text(llvm::StringRef Text) { return json::fixUTF8(Text); }
+json::Value plainText(llvm::StringRef Text) { return json::fixUTF8(Text); }
 
 json::Object message(llvm::StringRef Text) {
-  return json::Object{{"text", text(Text)}};
+  return json::Object{{"text", plainText(Text)}};
 }
 
 class SarifWriter {
@@ -61,8 +61,8 @@ json::Object SarifWriter::rule(const Rule &Of) {
       {"id", Of.Id},
       {"shortDescription", message(Of.Description)},
       {"fullDescription", message(Of.Description)},
-      {"help",
-       json::Object{{"text", text(Of.Page)}, {"markdown", text(Of.Page)}}},
+      {"help", json::Object{{"text", plainText(Of.Page)},
+                            {"markdown", plainText(Of.Page)}}},
       {"defaultConfiguration", json::Object{{"level", "warning"}}}};
 }
 

@@ -20,7 +20,7 @@ namespace json = llvm::json;
 namespace {
 
 /// Grows with every change of the file's form.
-constexpr int Format = 1;
+constexpr int ShardFormat = 1;
 
 llvm::Error wrong(const llvm::Twine &Why) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), Why);
@@ -44,14 +44,14 @@ inOrderOfHashes(llvm::ArrayRef<std::string> Units) {
 }
 
 /// The first line of a file; nothing if it is not one.
-struct Head {
+struct ShardHead {
   ShardFile File;
   std::size_t Voices;
 };
 
-std::optional<Head> parseHead(const json::Value &Line) {
+std::optional<ShardHead> parseHead(const json::Value &Line) {
   const json::Object *Members = Line.getAsObject();
-  if (!Members || Members->getInteger("asynqLintShard") != Format)
+  if (!Members || Members->getInteger("asynqLintShard") != ShardFormat)
     return std::nullopt;
   const auto Which = Members->getString("shard");
   const auto Version = Members->getString("version");
@@ -65,8 +65,8 @@ std::optional<Head> parseHead(const json::Value &Line) {
     llvm::consumeError(Parsed.takeError());
     return std::nullopt;
   }
-  return Head{{*Parsed, Version->str(), Root->str(), Units->str(), {}},
-              static_cast<std::size_t>(*Voices)};
+  return ShardHead{{*Parsed, Version->str(), Root->str(), Units->str(), {}},
+                   static_cast<std::size_t>(*Voices)};
 }
 
 std::optional<ShardVoice> parseVoice(json::Value Line) {
@@ -151,7 +151,7 @@ std::string hashOfUnits(llvm::ArrayRef<std::string> Units) {
 
 void writeShard(llvm::raw_ostream &Out, const ShardFile &File) {
   Out << json::Value(
-             json::Object{{"asynqLintShard", Format},
+             json::Object{{"asynqLintShard", ShardFormat},
                           {"shard", named(File.Which)},
                           {"version", File.Version},
                           {"root", File.Root},
@@ -168,7 +168,7 @@ llvm::Expected<ShardFile> readShard(llvm::StringRef Text,
                                     llvm::StringRef Name) {
   llvm::SmallVector<llvm::StringRef> Lines;
   Text.split(Lines, '\n', -1, /*KeepEmpty=*/false);
-  std::optional<Head> Read;
+  std::optional<ShardHead> Read;
   for (const auto &[Index, Line] : llvm::enumerate(Lines)) {
     const auto Malformed = [&, Number = Index + 1](const llvm::Twine &Why) {
       return wrong(Name + ":" + llvm::Twine(Number) + ": " + Why);

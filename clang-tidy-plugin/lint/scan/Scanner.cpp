@@ -66,13 +66,18 @@ UnitScan Scanner::scan(const CompileCommand &Command) {
   return State->scan(Command);
 }
 
-std::vector<UnitScan> Scanner::scan(llvm::ArrayRef<CompileCommand> Commands,
-                                    unsigned Jobs) {
+static Digest inputsOf(const UnitScan &Unit, const CompileCommand &Command);
+
+std::vector<UnitScan>
+Scanner::scan(llvm::ArrayRef<CompileCommand> Commands, unsigned Jobs,
+              llvm::function_ref<void(std::size_t, Look)> Around) {
   std::vector<UnitScan> Result(Commands.size());
   std::atomic<std::size_t> Next = 0;
   const auto Work = [&] {
-    for (std::size_t I; (I = Next++) < Commands.size();)
-      Result[I] = scan(Commands[I]);
+    for (std::size_t I; (I = Next++) < Commands.size();) {
+      Result[I].Inputs = inputsOf(Result[I], Commands[I]);
+      Around(I, [&] { Result[I] = scan(Commands[I]); });
+    }
   };
   std::vector<std::thread> Helpers;
   for (std::size_t I = 1; I < std::min<std::size_t>(Jobs, Commands.size()); ++I)

@@ -22,6 +22,7 @@
 #include "lint/scan/UnitScan.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <memory>
 #include <string>
 #include <vector>
@@ -52,10 +53,15 @@ public:
   /// directory included. May be called on several threads at a time.
   UnitScan scan(const clang::tooling::CompileCommand &Command);
 
+  using Look = llvm::function_ref<void()>;
+
   /// The same for many, on \p Jobs threads, none of which is left. In their
-  /// order.
-  std::vector<UnitScan>
-  scan(llvm::ArrayRef<clang::tooling::CompileCommand> Commands, unsigned Jobs);
+  /// order. \p Around is called on the thread that looks at a unit, and is free
+  /// not to look: such a unit stays in the dark.
+  std::vector<UnitScan> scan(
+      llvm::ArrayRef<clang::tooling::CompileCommand> Commands, unsigned Jobs,
+      llvm::function_ref<void(std::size_t, Look)> Around =
+          [](std::size_t, Look At) { At(); });
 
   /// True if all files still are what \p Unit says, on the disk, now. Ask after
   /// a unit was parsed and before its result is kept.

@@ -1,1 +1,3 @@
-int f() { return undeclared; }
+#include <asynq/asynq.hpp>
+
+asynq::task<int> wrong() { co_return undeclared; }
