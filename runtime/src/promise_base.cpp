@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asynq/detail/promise_base.hpp>
 
+#include <asynq/detail/trace.hpp>
 #include <asynq/errors.hpp>
 #include <asynq/task.hpp>
 
@@ -76,7 +77,10 @@ promise_base *promise_base::refuse() noexcept {
 
 void throw_empty_task() { throw empty_task(); }
 
-void rethrow(const std::exception_ptr &error) { std::rethrow_exception(error); }
+void rethrow(const std::exception_ptr &error) {
+  trace_rethrown(error);
+  std::rethrow_exception(error);
+}
 
 void limit_check::refuse() {
   run_modes &modes = run_modes::current();

@@ -5,9 +5,11 @@
 #define ASYNQ_ERRORS_HPP
 
 #include <cstddef>
+#include <exception>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace asynq {
 
@@ -79,6 +81,24 @@ private:
   std::size_t values_returned_;
 };
 
+namespace detail {
+
+/// `error`, provided that it is one that can be thrown.
+/// \throws std::invalid_argument if it is null.
+std::exception_ptr not_null(std::exception_ptr error);
+
+/// An error of type `E`; or the one that kept it from being made, such as a
+/// `std::bad_alloc`.
+template <class E, class... Arguments>
+std::exception_ptr make_error(Arguments &&...arguments) noexcept {
+  try {
+    return std::make_exception_ptr(E(std::forward<Arguments>(arguments)...));
+  } catch (...) {
+    return std::current_exception();
+  }
+}
+
+} // namespace detail
 } // namespace asynq
 
 #endif

@@ -294,10 +294,9 @@ public:
     this->state().set();
   }
 
-  /// \throws future_already_computed.
-  /// \pre `error` is not null.
+  /// \throws future_already_computed; std::invalid_argument if `error` is null.
   void set_error(std::exception_ptr error) const {
-    this->state().set_error(std::move(error));
+    this->state().set_error(detail::not_null(std::move(error)));
   }
 };
 
@@ -317,7 +316,7 @@ template <class T>
 
 /// A future that has failed already.
 ///
-/// \pre `error` is not null.
+/// \throws std::invalid_argument if `error` is null.
 template <class T = void>
 [[nodiscard]] future<T> error_future(std::exception_ptr error) {
   promise_future<T> result;

@@ -42,7 +42,7 @@ public:
       else
         return value_type(operation_.result());
     } catch (...) {
-      return value_type(std::current_exception());
+      return value_type::from_error(std::current_exception());
     }
   }
 

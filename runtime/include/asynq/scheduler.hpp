@@ -21,6 +21,7 @@ namespace asynq {
 namespace detail {
 class item_batch;
 class promise_base;
+template <class T> class thread_lasting;
 
 /// Runs a task to its end: the loop behind every `value()`.
 void run_to_end(promise_base &root);
@@ -82,7 +83,9 @@ public:
   using flush_hook = std::function<void(const flush_info &)>;
   using callback_error_hook = std::function<void(std::exception_ptr)>;
 
-  /// The scheduler of this thread.
+  /// The scheduler of this thread. Destructors of global objects may use it:
+  /// it is there as long as the thread, but its hooks go when the
+  /// `thread_local` objects do.
   static scheduler &current() noexcept;
 
   scheduler(const scheduler &) = delete;
@@ -90,7 +93,9 @@ public:
 
   /// Has `hook` called before each flush, and returns the hook it replaces. An
   /// exception of the hook leaves the `value()` whose loop wanted to flush; the
-  /// batch stays pending. A hook must not replace itself while it runs.
+  /// batch stays pending. A hook that leaves nothing to flush, because it
+  /// destroys who waits for the batch, is not followed by a flush. A hook must
+  /// not replace itself while it runs.
   flush_hook on_before_batch_flush(flush_hook hook) {
     return std::exchange(before_flush_, std::move(hook));
   }
@@ -160,6 +165,7 @@ public:
 private:
   friend class batch_base;
   friend class detail::item_batch;
+  template <class> friend class detail::thread_lasting;
   friend void detail::run_to_end(detail::promise_base &root);
   friend void detail::report_callback_error() noexcept;
   using batch_list = detail::linked_list<batch_base>;
@@ -167,13 +173,16 @@ private:
   scheduler() = default;
   ~scheduler() = default;
 
+  /// The thread ends: lets go of hooks and batches.
+  void release() noexcept;
+
   enum class phase : std::uint8_t { send, receive };
 
   bool flush_some();
   bool send_all();
   void flush(batch_base &batch);
   void receive(batch_base &batch);
-  void begin(batch_base &batch);
+  bool begin(batch_base &batch);
   bool half_of(batch_base &batch, phase p);
   batch_base *next_to_flush(bool of_two_phases = false) const noexcept;
   batch_base *next_to_receive() const noexcept;

@@ -55,7 +55,7 @@ public:
     // A destructor may throw after the value was set.
     slot_.clear(progress_);
     std::exception_ptr error = std::current_exception();
-    trace_exception(error, *this, body);
+    trace_exception(error, *this, body, &slot_);
     fail(std::move(error));
   }
 

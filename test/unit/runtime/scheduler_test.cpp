@@ -2,6 +2,7 @@
 // See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asynq/asynq.hpp>
+#include <asynq/testing.hpp>
 
 #include "echo_batcher.hpp"
 #include "in_order.hpp"
@@ -9,6 +10,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <cstdlib>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -351,6 +355,65 @@ TEST(Scheduler, SurvivesAHookThatThrows) {
   }
   EXPECT_EQ(load().value(), 1);
   EXPECT_EQ(store.sent.size(), 2u);
+}
+
+TEST(Scheduler, TellsAHookThatCameDuringAFlushNoNonsense) {
+  std::chrono::nanoseconds told{-1};
+  std::optional<scoped_hooks> late;
+  asynq::batcher<int, int> store("store", [&](std::span<const int> keys) {
+    late.emplace(scheduler::flush_hook(),
+                 [&](const asynq::flush_info &info) { told = info.duration; });
+    return std::vector<int>(keys.begin(), keys.end());
+  });
+  EXPECT_EQ(store.load(1).value(), 1);
+  EXPECT_LT(told, std::chrono::hours(1));
+}
+
+TEST(Scheduler, FlushesNoBatchThatAHookHasEmptied) {
+  echo_batcher store("store");
+  echo_batcher other("other", {.priority = -1});
+  std::optional victim(
+      [&]() -> asynq::task<int> { co_return co_await store.load(1); }());
+  int flushed = 0;
+  scoped_hooks hooks(
+      [&](const asynq::flush_info &info) {
+        if (info.name == "store")
+          victim.reset();
+      },
+      [&](const asynq::flush_info &) { ++flushed; });
+  auto wait = [&]() -> asynq::task<> { co_await *victim; };
+  EXPECT_THROW(asynq::gather(other.load(1), wait()).value(), asynq::deadlock);
+  EXPECT_TRUE(store.sent.empty());
+  EXPECT_EQ(other.sent.size(), 1u);
+  EXPECT_EQ(flushed, 1);
+}
+
+TEST(SchedulerDeathTest, IsThereForDestructorsOfGlobalObjects) {
+  struct loads_at_exit {
+    echo_batcher store;
+    ~loads_at_exit() {
+      auto both = [&]() -> asynq::task<int> {
+        co_await asynq::testing::sync();
+        auto failed = [&]() -> asynq::task<> {
+          throw 1;
+          co_return;
+        };
+        try {
+          co_await failed();
+        } catch (int) {
+        }
+        co_return co_await store.load(6);
+      };
+      std::_Exit(both().value());
+    }
+  };
+  auto ends = [] {
+    static loads_at_exit global;
+    EXPECT_EQ(global.store.load(1).value(), 1);
+    EXPECT_NO_THROW(asynq::testing::sync().value());
+    std::exit(1);
+  };
+  EXPECT_EXIT(ends(), testing::ExitedWithCode(6), "");
 }
 
 TEST(Scheduler, IsUsableAfterAnExceptionFromATask) {
