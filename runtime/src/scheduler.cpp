@@ -232,7 +232,8 @@ void run_to_end(promise_base &root) {
       continue;
     }
     this_loop.leave_contexts();
-    if (!scheduler::current().flush_some() && !state.borrow())
+    if (!scheduler::current().flush_some() && !state.borrow() &&
+        !run_postponed_callbacks())
       throw deadlock(
           "asynq: deadlock: nothing can run and no batch is pending" +
           root.describe_deadlock());

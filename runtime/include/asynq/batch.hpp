@@ -209,7 +209,7 @@ private:
 template <class Item> class batch : public detail::item_batch {
 public:
   explicit batch(std::string name) : item_batch(std::move(name)) {}
-  virtual ~batch() = default;
+  ~batch() override = default;
 
 protected:
   virtual void flush_items(batch_items<Item> items) = 0;

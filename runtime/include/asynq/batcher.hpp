@@ -8,6 +8,7 @@
 #include <asynq/detail/key_batch.hpp>
 #include <asynq/detail/owner.hpp>
 #include <asynq/detail/ranges.hpp>
+#include <asynq/errors.hpp>
 #include <asynq/gather.hpp>
 #include <asynq/outcome.hpp>
 #include <asynq/task.hpp>
@@ -153,7 +154,8 @@ private:
 /// sent. Once batches have grown to their usual size, loading allocates
 /// nothing, except for what a cache remembers.
 ///
-/// A batcher belongs to one thread and outlives its loads.
+/// A batcher belongs to one thread. Destroying it fails the loads that wait
+/// with `batch_cancelled`; it outlives all others, and its own functions.
 template <class K, class V> class batcher : private detail::key_source<K, V> {
   using batch = detail::key_batch<K, V>;
 
@@ -175,6 +177,11 @@ public:
 
   batcher(const batcher &) = delete;
   batcher &operator=(const batcher &) = delete;
+  ~batcher() override {
+    for (auto &b : batches_)
+      if (b->has_items())
+        b->abandon(detail::make_error<batch_cancelled>(name_));
+  }
 
   std::string_view name() const noexcept override { return name_; }
 

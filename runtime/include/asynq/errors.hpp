@@ -4,6 +4,8 @@
 #ifndef ASYNQ_ERRORS_HPP
 #define ASYNQ_ERRORS_HPP
 
+#include <asynq/detail/requirements.hpp>
+
 #include <cstddef>
 #include <exception>
 #include <stdexcept>
@@ -49,7 +51,8 @@ public:
   explicit task_limit_exceeded(std::size_t limit);
 };
 
-/// A custom batch was cancelled, or destroyed, while this item was in it.
+/// A custom batch was cancelled, or destroyed, while this item was in it; or a
+/// batcher was destroyed while this load waited.
 class batch_cancelled : public std::runtime_error {
 public:
   explicit batch_cancelled(std::string_view batch);

@@ -26,6 +26,10 @@ template <class T> class thread_lasting;
 /// Runs a task to its end: the loop behind every `value()`.
 void run_to_end(promise_base &root);
 
+/// Runs callbacks of futures that were too deep in others; false if there are
+/// none.
+bool run_postponed_callbacks() noexcept;
+
 /// Tells the scheduler of the exception that is being handled.
 void report_callback_error() noexcept;
 } // namespace detail

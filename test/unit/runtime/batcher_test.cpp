@@ -5,9 +5,11 @@
 
 #include "echo_batcher.hpp"
 #include "in_order.hpp"
+#include "scoped_hooks.hpp"
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <list>
 #include <memory>
 #include <optional>
@@ -20,6 +22,7 @@ namespace {
 
 using asynq::testing::echo_batcher;
 using asynq::testing::in_order;
+using asynq::testing::scoped_hooks;
 using batches = std::vector<std::vector<int>>;
 
 TEST(Batcher, SendsTheKeysInTheOrderOfAwaiting) {
@@ -309,6 +312,43 @@ TEST(Batcher, DoesNotSendTheKeysOfDestroyedTasks) {
   abandon(asynq::gather(load(4), load(2), load(5)));
   EXPECT_EQ(std::move(kept).value(), std::tuple(1, 2, 3));
   EXPECT_EQ(store.sent, (batches{{1, 2, 3}}));
+}
+
+TEST(Batcher, FailsTheLoadsThatWaitWhenItIsDestroyed) {
+  for (bool two_phases : {false, true}) {
+    auto echo = [](std::span<const int> keys) {
+      return std::vector<int>(keys.begin(), keys.end());
+    };
+    using batcher = asynq::batcher<int, int>;
+    auto store = two_phases
+                     ? std::make_unique<batcher>("store", echo, std::identity())
+                     : std::make_unique<batcher>("store", echo);
+    auto load = [&](int key) -> asynq::task<int> {
+      co_return co_await store->load(key);
+    };
+    auto waits = load(1);
+    {
+      scoped_hooks hooks([](const asynq::flush_info &) { throw 1; }, {});
+      EXPECT_THROW(waits.value(), int);
+    }
+    store.reset();
+    EXPECT_THROW(waits.value(), asynq::batch_cancelled);
+  }
+}
+
+TEST(Batcher, MayGoBeforeWhoWaitsForIt) {
+  std::optional<echo_batcher> store(std::in_place);
+  auto load = [&](int key) -> asynq::task<int> {
+    co_return co_await (*store)->load(key);
+  };
+  {
+    auto waits = load(1);
+    scoped_hooks hooks([](const asynq::flush_info &) { throw 1; }, {});
+    EXPECT_THROW(waits.value(), int);
+    store.reset();
+  }
+  store.emplace();
+  EXPECT_EQ(load(2).value(), 2);
 }
 
 TEST(Batcher, DropsTheKeysOfDestroyedTasksFromABatchThatGoesOn) {

@@ -4,6 +4,8 @@
 #ifndef ASYNQ_DETAIL_CONTEXT_NODE_HPP
 #define ASYNQ_DETAIL_CONTEXT_NODE_HPP
 
+#include <asynq/detail/requirements.hpp>
+
 #include <cstdint>
 #include <exception>
 

@@ -185,6 +185,14 @@ public:
     items_.clear();
   }
 
+  bool has_items() const noexcept { return !items_.empty(); }
+
+  /// Its batcher ends: fails who waits.
+  void abandon(const std::exception_ptr &error) noexcept {
+    fail(error);
+    clear();
+  }
+
 private:
   bool two_phase() const noexcept override { return source_.two_phase(); }
 

@@ -136,7 +136,7 @@ struct waiter {
   waiters next;
   dependencies sibling;
 
-  explicit waiter(promise_base *child) noexcept : child(child) {}
+  explicit waiter(promise_base *awaited) noexcept : child(awaited) {}
 };
 
 /// An edge from a coroutine to a child that it owns and waits for.
@@ -146,7 +146,7 @@ struct ownership {
     dependencies sibling; ///< once it is awaited
   };
 
-  explicit ownership(promise_base *child) noexcept : child(child) {}
+  explicit ownership(promise_base *owned) noexcept : child(owned) {}
 };
 
 /// Edges from a coroutine to several children that it owns and waits for: what

@@ -4,6 +4,8 @@
 #ifndef ASYNQ_DETAIL_RUN_QUEUE_HPP
 #define ASYNQ_DETAIL_RUN_QUEUE_HPP
 
+#include <asynq/detail/requirements.hpp>
+
 #include <coroutine>
 #include <cstdint>
 #include <exception>
@@ -94,7 +96,7 @@ class starter {
 public:
   using step_function = promise_base *(starter &) noexcept;
 
-  explicit starter(step_function *step) noexcept : step_(step) {}
+  explicit starter(step_function *function) noexcept : step_(function) {}
 
   /// Starts the next operand and returns the coroutine to run because of that,
   /// or null. Leaves the stack before it starts the last.
