@@ -88,8 +88,11 @@ bool run_postponed_callbacks() noexcept {
 }
 
 void report_callback_error() noexcept {
-  // The hook may replace itself.
-  auto hook = scheduler::current().callback_error_;
+  scheduler::callback_error_hook hook; // a copy: it may replace itself
+  try {
+    hook = scheduler::current().callback_error_;
+  } catch (...) { // no memory for that: what the callback threw is printed
+  }
   if (hook)
     hook(std::current_exception());
   else

@@ -156,7 +156,12 @@ std::string describe(const std::source_location &where) {
 }
 
 void print_scheduled(const promise_base &p) noexcept {
-  std::fprintf(stderr, "asynq: goes on with %s\n", describe(p.where()).c_str());
+  try {
+    std::fprintf(stderr, "asynq: goes on with %s\n",
+                 describe(p.where()).c_str());
+  } catch (...) { // no memory for the text
+    std::fputs("asynq: goes on with a task\n", stderr);
+  }
 }
 
 void trace_exception(const std::exception_ptr &error, const promise_base &p,

@@ -308,17 +308,21 @@ private:
                                   "values");
   }
 
-  /// Settles `item` if the value of `key` is known.
+  /// Settles `item` if the value of `key` is known, or cannot be looked up.
   bool recall(detail::key_item<V> &item, const K &key) noexcept {
     if constexpr (detail::cacheable<K, V>) {
       if (cache_ == nullptr) [[likely]]
         return false;
       if (item.settled())
         return true;
-      auto *entry = cache_->find(key);
-      if (entry == nullptr || !entry->value)
-        return false;
-      item.set_now(std::as_const(*entry->value));
+      try {
+        auto *entry = cache_->find(key);
+        if (entry == nullptr || !entry->value)
+          return false;
+        item.set_now(std::as_const(*entry->value));
+      } catch (...) { // of the hash or the comparison of keys
+        item.fail_now(std::current_exception());
+      }
       return true;
     }
     return false;
@@ -386,7 +390,10 @@ private:
       current_ = nullptr;
   }
 
-  void recycle(batch &b) noexcept override { idle_.push_back(&b); }
+  void recycle(batch &b) noexcept override {
+    if (&b != current_)
+      idle_.push_back(&b);
+  }
 
   std::string name_;
   batcher_options options_;

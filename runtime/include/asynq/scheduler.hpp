@@ -121,7 +121,9 @@ public:
   /// Has `hook` called with an exception that leaves a future's callback, and
   /// returns the hook it replaces. Without a hook the exception is reported on
   /// the standard error stream. Either way the future keeps what it has, and
-  /// its other callbacks run. An exception of the hook terminates.
+  /// its other callbacks run. An exception of the hook terminates. The hook is
+  /// copied for the call; if there is no memory for that, the exception is
+  /// reported as without a hook.
   callback_error_hook on_callback_error(callback_error_hook hook) {
     return std::exchange(callback_error_, std::move(hook));
   }

@@ -357,6 +357,23 @@ TEST(Scheduler, SurvivesAHookThatThrows) {
   EXPECT_EQ(store.sent.size(), 2u);
 }
 
+TEST(Scheduler, LetsGoOfManyTasksThatAFlushHasWoken) {
+  echo_batcher store("store", {.dedupe = false});
+  auto load = [&](int key) -> asynq::task<int> {
+    co_return co_await store.load(key);
+  };
+  std::vector<asynq::task<int>> kept; // leave the queue in the middle
+  for (int i = 0; i < 100'000; ++i)
+    kept.push_back(load(i));
+  scoped_hooks hooks({}, [](const asynq::flush_info &) { throw 1; });
+  EXPECT_THROW(asynq::gather(kept).value(), int);
+  for (std::size_t i = 1; i < kept.size(); i += 2)
+    kept[i] = load(0);
+  EXPECT_EQ(kept[0].value(), 0);
+  EXPECT_EQ(kept[99'998].value(), 99'998);
+  kept.clear();
+}
+
 TEST(Scheduler, TellsAHookThatCameDuringAFlushNoNonsense) {
   std::chrono::nanoseconds told{-1};
   std::optional<scoped_hooks> late;

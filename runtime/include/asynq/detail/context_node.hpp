@@ -46,6 +46,10 @@ public:
   static void *operator new(std::size_t size);
   static void operator delete(void *node, std::size_t size) noexcept;
 
+  /// The second of these, or null if there is no memory.
+  static context_node *try_new(context_node *outer,
+                               std::exception_ptr error) noexcept;
+
   static context_node *retain(context_node *node) noexcept {
     if (node != nullptr)
       ++node->count_;
