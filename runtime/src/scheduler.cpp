@@ -81,8 +81,8 @@ scheduler &scheduler::current() noexcept {
 }
 
 void scheduler::release() noexcept {
-  before_flush_ = nullptr;
-  after_flush_ = nullptr;
+  before_flush_.clear();
+  after_flush_.clear();
   callback_error_ = nullptr;
   pending_.clear();
   in_flight_.clear();
@@ -150,8 +150,8 @@ bool scheduler::begin(batch_base &batch) {
     std::fprintf(stderr, "asynq: flushes %.*s, %zu items\n",
                  static_cast<int>(batch.name().size()), batch.name().data(),
                  batch.size());
-  if (before_flush_)
-    before_flush_({batch, batch.name(), batch.size()});
+  if (!before_flush_.empty())
+    before_flush_.run({batch, batch.name(), batch.size()});
   batch.withdraw();
   if (batch.size() == 0)
     return false;
@@ -165,15 +165,15 @@ bool scheduler::half_of(batch_base &batch, phase p) {
   using clock = std::chrono::steady_clock;
   auto half = p == phase::send ? &batch_base::send : &batch_base::receive;
   std::size_t size = batch.size();
-  bool timed = static_cast<bool>(after_flush_); // it may be set meanwhile
+  bool timed = !after_flush_.empty(); // it may be set meanwhile
   clock::time_point start = timed ? clock::now() : clock::time_point();
   std::exception_ptr error = (batch.*half)();
   if (run_modes &modes = run_modes::current(); modes.shuffle) [[unlikely]]
     run_state::current().shuffle(modes);
   if (timed)
     batch.duration_ += clock::now() - start;
-  if (after_flush_ && (p == phase::receive || error != nullptr))
-    after_flush_({batch, batch.name(), size, batch.duration_, error});
+  if (!after_flush_.empty() && (p == phase::receive || error != nullptr))
+    after_flush_.run({batch, batch.name(), size, batch.duration_, error});
   return error == nullptr;
 }
 

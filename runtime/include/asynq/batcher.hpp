@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <exception>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -35,12 +36,13 @@ struct batcher_options {
   std::size_t max_batch_size = 0;
 
   /// Sends keys of a batch that are equal only once. Has no effect unless keys
-  /// have `std::hash` and `==`, and values can be copied.
+  /// have a `key_hash` and `==`, and values can be copied; see
+  /// `batcher::finds_equal_keys`.
   bool dedupe = true;
 
   /// Remembers values, so that a key is sent once in the life of the batcher: a
   /// load of a known key does not wait, a load of a key that is on its way
-  /// waits for that. Errors are not remembered. Needs `std::hash` and `==` of
+  /// waits for that. Errors are not remembered. Needs `key_hash` and `==` of
   /// keys, and keys and values that can be copied; equal keys are sent once
   /// whatever `dedupe` says.
   ///
@@ -157,9 +159,18 @@ private:
 /// A batcher belongs to one thread. Destroying it fails the loads that wait
 /// with `batch_cancelled`; it outlives all others, and its own functions.
 template <class K, class V> class batcher : private detail::key_source<K, V> {
+  static_assert(std::is_object_v<K> && std::movable<K>,
+                "asynq: a batcher keeps its keys in a std::vector and moves "
+                "them there: K has to be an object type that can be moved and "
+                "assigned, without const members");
+
   using batch = detail::key_batch<K, V>;
 
 public:
+  /// True if equal keys are sent once where `batcher_options` asks for that. To
+  /// be sure of it, write `static_assert(decltype(b)::finds_equal_keys)`.
+  static constexpr bool finds_equal_keys = detail::dedupable<K, V>;
+
   template <class Function>
     requires std::invocable<Function &, std::span<const K>>
   batcher(std::string name, Function function, batcher_options options = {})
@@ -201,6 +212,10 @@ public:
     for (auto &&key : keys)
       loads.push_back(load(K(std::forward<decltype(key)>(key))));
     return gather(std::move(loads));
+  }
+
+  ASYNQ_CONCURRENT [[nodiscard]] auto load_many(std::initializer_list<K> keys) {
+    return load_many(std::span<const K>(keys.begin(), keys.size()));
   }
 
   /// Has loads of `key` give `value` from now on. Does nothing if the key is

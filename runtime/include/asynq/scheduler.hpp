@@ -6,6 +6,7 @@
 
 #include <asynq/batch_base.hpp>
 #include <asynq/detail/durations.hpp>
+#include <asynq/detail/hook_list.hpp>
 #include <asynq/detail/linked_list.hpp>
 
 #include <cstddef>
@@ -95,21 +96,23 @@ public:
   scheduler(const scheduler &) = delete;
   scheduler &operator=(const scheduler &) = delete;
 
-  /// Has `hook` called before each flush, and returns the hook it replaces. An
-  /// exception of the hook leaves the `value()` whose loop wanted to flush; the
-  /// batch stays pending. A hook that leaves nothing to flush, because it
-  /// destroys who waits for the batch, is not followed by a flush. A hook must
-  /// not replace itself while it runs.
+  /// Has `hook` called before each flush, after those that are there already.
+  /// Given what this returns, in place of a hook, it takes the hook out again;
+  /// given an empty function, it takes out all of them.
+  ///
+  /// All hooks are called; then the first exception of one leaves the `value()`
+  /// whose loop wanted to flush, and the batch stays pending. If they leave
+  /// nothing to flush, because they destroy who waits for the batch, no flush
+  /// follows. Hooks may add and remove hooks; they must not run tasks.
   flush_hook on_before_batch_flush(flush_hook hook) {
-    return std::exchange(before_flush_, std::move(hook));
+    return before_flush_.add(std::move(hook));
   }
 
-  /// Has `hook` called after each flush, also after one that failed, and
-  /// returns the hook it replaces. In two phases that is when the second is
-  /// over. An exception of the hook leaves the `value()` whose loop has
-  /// flushed.
+  /// The same after each flush, also after one that failed. In two phases that
+  /// is when the second is over. An exception of a hook leaves the `value()`
+  /// whose loop has flushed.
   flush_hook on_after_batch_flush(flush_hook hook) {
-    return std::exchange(after_flush_, std::move(hook));
+    return after_flush_.add(std::move(hook));
   }
 
   /// Decides on batches that will be sent, and returns the policy that this
@@ -198,8 +201,8 @@ private:
   std::uint64_t batches_ = 0; ///< scheduled so far
   std::size_t flush_count_ = 0;
   flush_policy policy_ = flush_policy::overlapped;
-  flush_hook before_flush_;
-  flush_hook after_flush_;
+  detail::hook_list<const flush_info &> before_flush_;
+  detail::hook_list<const flush_info &> after_flush_;
   callback_error_hook callback_error_;
 };
 

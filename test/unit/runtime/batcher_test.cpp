@@ -9,13 +9,17 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <functional>
 #include <list>
 #include <memory>
 #include <optional>
 #include <ranges>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -312,6 +316,54 @@ TEST(Batcher, DoesNotSendTheKeysOfDestroyedTasks) {
   abandon(asynq::gather(load(4), load(2), load(5)));
   EXPECT_EQ(std::move(kept).value(), std::tuple(1, 2, 3));
   EXPECT_EQ(store.sent, (batches{{1, 2, 3}}));
+}
+
+struct point {
+  int x, y;
+  bool operator==(const point &) const = default;
+};
+
+} // namespace
+
+template <> struct asynq::key_hash<point> {
+  std::size_t operator()(const point &p) const {
+    return std::size_t(p.x + 31 * p.y);
+  }
+};
+
+namespace {
+
+template <class K> std::size_t sent_of_two(K a, K b, bool cache) {
+  std::size_t sent = 0;
+  asynq::batcher<K, int> store("store",
+                               [&](std::span<const K> keys) {
+                                 sent += keys.size();
+                                 return std::vector<int>(keys.size());
+                               },
+                               {.cache = cache});
+  (void)asynq::gather(store.load(a), store.load(b)).value();
+  return sent;
+}
+
+TEST(Batcher, FindsEqualPairsAndTuplesAndWhatHasAHashForIt) {
+  for (bool cache : {false, true}) {
+    EXPECT_EQ(sent_of_two(std::pair(1, 2), std::pair(1, 2), cache), 1u);
+    EXPECT_EQ(sent_of_two(std::pair(1, 2), std::pair(2, 1), cache), 2u);
+    std::tuple<int, std::string, std::pair<int, int>> key(1, "a", {2, 3});
+    EXPECT_EQ(sent_of_two(key, key, cache), 1u);
+    EXPECT_EQ(sent_of_two(point{1, 2}, point{1, 2}, cache), 1u);
+    EXPECT_EQ(sent_of_two(point{1, 2}, point{2, 1}, cache), 2u);
+  }
+  struct unhashed {
+    bool operator==(const unhashed &) const = default;
+  };
+  static_assert(asynq::batcher<point, int>::finds_equal_keys);
+  static_assert(!asynq::batcher<unhashed, int>::finds_equal_keys);
+}
+
+TEST(Batcher, LoadsManyKeysThatAreListed) {
+  echo_batcher store;
+  EXPECT_EQ(store->load_many({3, 1, 2}).value(), (std::vector{3, 1, 2}));
 }
 
 TEST(Batcher, FailsTheLoadsThatWaitWhenItIsDestroyed) {

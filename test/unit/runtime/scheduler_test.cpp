@@ -374,6 +374,53 @@ TEST(Scheduler, LetsGoOfManyTasksThatAFlushHasWoken) {
   kept.clear();
 }
 
+TEST(Scheduler, CallsAllOfItsHooksInTheOrderInWhichTheyCame) {
+  echo_batcher store;
+  log order;
+  auto &s = scheduler::current();
+  auto say = [&](std::string what) {
+    return [&order, what](const asynq::flush_info &) { order.push_back(what); };
+  };
+  auto first = s.on_before_batch_flush(say("a"));
+  auto second = s.on_before_batch_flush(say("b"));
+  auto after = s.on_after_batch_flush(say("c"));
+  (void)store.load(1).value();
+  EXPECT_EQ(order, (log{"a", "b", "c"}));
+  s.on_before_batch_flush(std::move(first));
+  (void)store.load(1).value();
+  EXPECT_EQ(order, (log{"a", "b", "c", "b", "c"}));
+  s.on_before_batch_flush({});
+  s.on_after_batch_flush(std::move(after));
+  (void)store.load(1).value();
+  EXPECT_EQ(order.size(), 5u);
+}
+
+TEST(Scheduler, CallsTheOtherHooksThoughOneThrows) {
+  echo_batcher store;
+  int called = 0;
+  scoped_hooks throws([](const asynq::flush_info &) { throw 1; }, {});
+  scoped_hooks counts([&](const asynq::flush_info &) { ++called; }, {});
+  EXPECT_THROW((void)store.load(1).value(), int);
+  EXPECT_EQ(called, 1);
+}
+
+TEST(Scheduler, LetsAHookTakeItselfOut) {
+  echo_batcher store;
+  int called = 0;
+  auto &s = scheduler::current();
+  scheduler::flush_hook undo;
+  undo = s.on_before_batch_flush([&](const asynq::flush_info &) {
+    ++called;
+    s.on_before_batch_flush(undo);
+    s.on_before_batch_flush([&](const asynq::flush_info &) { called += 10; });
+  });
+  (void)store.load(1).value();
+  EXPECT_EQ(called, 1);
+  (void)store.load(1).value();
+  EXPECT_EQ(called, 11);
+  s.on_before_batch_flush({});
+}
+
 TEST(Scheduler, TellsAHookThatCameDuringAFlushNoNonsense) {
   std::chrono::nanoseconds told{-1};
   std::optional<scoped_hooks> late;

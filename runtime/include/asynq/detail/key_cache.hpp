@@ -76,7 +76,7 @@ public:
   void clear() noexcept { entries_.clear(); }
 
 private:
-  std::unordered_map<K, entry> entries_;
+  std::unordered_map<K, entry, key_hash<K>> entries_;
 };
 
 } // namespace asynq::detail

@@ -8,15 +8,55 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
-namespace asynq::detail {
+namespace asynq {
+
+/// How a batcher hashes its keys, which it compares with `==`: by `std::hash`,
+/// and what is a `std::pair` or a `std::tuple` of such by its elements.
+/// Specialise it for keys that have no `std::hash`, or should have another.
+template <class K> struct key_hash {};
+
+template <class K>
+  requires requires(const K &key) {
+    { std::hash<K>()(key) } -> std::convertible_to<std::size_t>;
+  }
+struct key_hash<K> : std::hash<K> {};
+
+namespace detail {
 
 template <class K>
 concept hashable = std::equality_comparable<K> && requires(const K &key) {
-  { std::hash<K>()(key) } -> std::convertible_to<std::size_t>;
+  { key_hash<K>()(key) } -> std::convertible_to<std::size_t>;
 };
+
+/// The hash of several, in their order.
+template <class... K> std::size_t hash_all(const K &...keys) {
+  std::uint64_t hash = 0;
+  ((hash = (hash ^ key_hash<K>()(keys)) * 0x9e3779b97f4a7c15u,
+    hash ^= hash >> 32),
+   ...);
+  return static_cast<std::size_t>(hash);
+}
+
+} // namespace detail
+
+template <detail::hashable A, detail::hashable B>
+struct key_hash<std::pair<A, B>> {
+  std::size_t operator()(const std::pair<A, B> &key) const {
+    return detail::hash_all(key.first, key.second);
+  }
+};
+
+template <detail::hashable... A> struct key_hash<std::tuple<A...>> {
+  std::size_t operator()(const std::tuple<A...> &key) const {
+    return std::apply(detail::hash_all<A...>, key);
+  }
+};
+
+namespace detail {
 
 /// Finds keys in a vector of distinct keys that it does not own. Its memory is
 /// kept from batch to batch, and clearing it costs nothing, however large it
@@ -54,7 +94,7 @@ public:
   /// \pre There is room.
   place &place_of(const std::vector<K> &keys, const K &key) {
     // std::hash of an integer is often the integer: spread it.
-    std::uint64_t hash = std::hash<K>()(key) * 0x9e3779b97f4a7c15u;
+    std::uint64_t hash = key_hash<K>()(key) * 0x9e3779b97f4a7c15u;
     std::size_t mask = places_.size() - 1;
     for (std::size_t at = (hash >> 32) & mask;; at = (at + 1) & mask)
       if (!is_taken(places_[at]) || keys[position(places_[at])] == key)
@@ -87,6 +127,7 @@ private:
   place end_ = 1;             ///< above all that has been entered
 };
 
-} // namespace asynq::detail
+} // namespace detail
+} // namespace asynq
 
 #endif
