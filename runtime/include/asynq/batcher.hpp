@@ -25,6 +25,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace asynq {
@@ -417,6 +418,92 @@ private:
   std::vector<detail::owner<batch>> batches_;
   std::vector<batch *> idle_; ///< has room for all of them
   batch *current_ = nullptr;  ///< takes the next key
+};
+
+namespace detail {
+
+/// A load whose value says nothing.
+template <class K>
+class [[nodiscard]] void_load : private batch_load<K, std::monostate> {
+  using base = batch_load<K, std::monostate>;
+
+public:
+  using value_type = void;
+
+  explicit void_load(base &&load) : base(std::move(load)) {}
+
+  void value() && { as_task(std::move(*this)).value(); }
+
+  using base::ready;
+  using base::start;
+  void result() { (void)base::result(); }
+};
+
+} // namespace detail
+
+/// A batcher for what has no value, such as writes:
+///
+///     asynq::batcher<row, void> writes{"writes", [](std::span<const row> rows)
+///     {
+///       database.write(rows); // returns nothing
+///     }};
+///
+///     co_await writes.load(row{...});
+///
+/// The function returns nothing, or `std::vector<outcome<void>>` to let single
+/// keys fail. Otherwise as with values; `load_many` gives nothing.
+template <class K> class batcher<K, void> {
+  using values = batcher<K, std::monostate>;
+
+  template <class Function> static auto with_values(Function function) {
+    using answers = std::invoke_result_t<Function &, std::span<const K>>;
+    static_assert(std::is_void_v<answers> ||
+                      std::same_as<answers, std::vector<outcome<void>>>,
+                  "asynq: the function of a batcher<K, void> takes a "
+                  "std::span<const K> and returns nothing or "
+                  "std::vector<asynq::outcome<void>>");
+    return [function = std::move(function)](std::span<const K> keys) mutable {
+      if constexpr (std::is_void_v<answers>) {
+        std::invoke(function, keys);
+        return std::vector<std::monostate>(keys.size());
+      } else {
+        std::vector<outcome<std::monostate>> result;
+        for (const outcome<void> &answer : std::invoke(function, keys)) {
+          if (answer.has_value())
+            result.emplace_back();
+          else
+            result.emplace_back(answer.error());
+        }
+        return result;
+      }
+    };
+  }
+
+public:
+  static constexpr bool finds_equal_keys = values::finds_equal_keys;
+
+  template <class Function>
+    requires std::invocable<Function &, std::span<const K>>
+  batcher(std::string name, Function function, batcher_options options = {})
+      : values_(std::move(name), with_values(std::move(function)), options) {}
+
+  std::string_view name() const noexcept { return values_.name(); }
+
+  ASYNQ_CONCURRENT [[nodiscard]] detail::void_load<K> load(K key) {
+    return detail::void_load<K>(values_.load(std::move(key)));
+  }
+
+  template <std::ranges::input_range Keys>
+    requires std::constructible_from<K, std::ranges::range_reference_t<Keys>>
+  ASYNQ_CONCURRENT [[nodiscard]] auto load_many(Keys &&keys) {
+    std::vector<detail::void_load<K>> loads;
+    for (auto &&key : keys)
+      loads.push_back(load(K(std::forward<decltype(key)>(key))));
+    return gather(std::move(loads));
+  }
+
+private:
+  values values_;
 };
 
 } // namespace asynq

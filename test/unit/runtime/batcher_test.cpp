@@ -318,6 +318,32 @@ TEST(Batcher, DoesNotSendTheKeysOfDestroyedTasks) {
   EXPECT_EQ(store.sent, (batches{{1, 2, 3}}));
 }
 
+TEST(Batcher, MayHaveNoValues) {
+  batches written;
+  asynq::batcher<int, void> store("store", [&](std::span<const int> keys) {
+    written.emplace_back(keys.begin(), keys.end());
+  });
+  auto write = [&]() -> asynq::task<> {
+    co_await asynq::gather(store.load(1), store.load(2));
+    co_await store.load(3);
+  };
+  write().value();
+  store.load_many(std::vector{4, 5}).value();
+  EXPECT_EQ(written, (batches{{1, 2}, {3}, {4, 5}}));
+}
+
+TEST(Batcher, MayFailSingleKeysWithoutValues) {
+  asynq::batcher<int, void> store("store", [](std::span<const int> keys) {
+    std::vector<asynq::outcome<void>> answers(keys.size());
+    answers[0] = std::make_exception_ptr(std::runtime_error("full"));
+    return answers;
+  });
+  auto [bad, good] =
+      asynq::gather_settled(store.load(1), store.load(2)).value();
+  EXPECT_FALSE(bad.has_value());
+  EXPECT_TRUE(good.has_value());
+}
+
 struct point {
   int x, y;
   bool operator==(const point &) const = default;
