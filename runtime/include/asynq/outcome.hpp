@@ -40,10 +40,10 @@ public:
       : state_(std::in_place_index<0>) {}
 
   template <class U = T>
-    requires std::convertible_to<U, T> &&
-             (!std::same_as<std::remove_cvref_t<U>, outcome>) &&
-             (std::same_as<T, std::exception_ptr> ||
-              !std::same_as<std::remove_cvref_t<U>, std::exception_ptr>)
+    requires(!std::same_as<std::remove_cvref_t<U>, outcome>) &&
+            (std::same_as<T, std::exception_ptr> ||
+             !std::same_as<std::remove_cvref_t<U>, std::exception_ptr>) &&
+            std::convertible_to<U, T>
   outcome(U &&value) // NOLINT(google-explicit-constructor)
       : state_(std::in_place_index<0>, std::forward<U>(value)) {}
 

@@ -355,7 +355,7 @@ TEST(PromiseFuture, RefusesAnErrorThatIsNull) {
   asynq::promise_future<int> p;
   EXPECT_THROW(p.set_error(nullptr), std::invalid_argument);
   EXPECT_FALSE(p.is_computed());
-  EXPECT_THROW(asynq::error_future<int>(nullptr), std::invalid_argument);
+  EXPECT_THROW((void)asynq::error_future<int>(nullptr), std::invalid_argument);
 }
 
 TEST(PromiseFuture, HoldsAnErrorPointerAsAValue) {

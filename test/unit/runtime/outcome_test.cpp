@@ -61,9 +61,9 @@ TEST(Outcome, TakesANullPointerForAValueWhereItIsOne) {
 
 TEST(Outcome, RejectsAnErrorThatIsNull) {
   std::exception_ptr null;
-  EXPECT_THROW(asynq::outcome<int>{null}, std::invalid_argument);
-  EXPECT_THROW(asynq::outcome<void>{null}, std::invalid_argument);
-  EXPECT_THROW(asynq::outcome<std::shared_ptr<int>>{null},
+  EXPECT_THROW((void)asynq::outcome<int>{null}, std::invalid_argument);
+  EXPECT_THROW((void)asynq::outcome<void>{null}, std::invalid_argument);
+  EXPECT_THROW((void)asynq::outcome<std::shared_ptr<int>>{null},
                std::invalid_argument);
 }
 

@@ -436,8 +436,8 @@ TEST(Scheduler, TellsAHookThatCameDuringAFlushNoNonsense) {
 TEST(Scheduler, FlushesNoBatchThatAHookHasEmptied) {
   echo_batcher store("store");
   echo_batcher other("other", {.priority = -1});
-  std::optional victim(
-      [&]() -> asynq::task<int> { co_return co_await store.load(1); }());
+  auto load = [&]() -> asynq::task<int> { co_return co_await store.load(1); };
+  std::optional victim(load());
   int flushed = 0;
   scoped_hooks hooks(
       [&](const asynq::flush_info &info) {
