@@ -191,7 +191,7 @@ void trace_rethrown(const std::exception_ptr &kept) noexcept {
   bool is_expected = !t->arrived && t->next == into;
   if (!is_expected && !t->arrived)
     return; // on another way at the same time
-  if (!t->return_to(&kept) && !is_expected)
+  if (!is_expected && !t->return_to(&kept))
     t->start_again();
   t->next = into;
   t->arrived = true;
