@@ -40,6 +40,8 @@ def runs(promise):
 
 def edges(promise):
     """What a promise waits for: edges, newest first, with their kinds."""
+    if int(promise["flags_"]) & 1:
+        return  # it is in a queue, whose links are there
     bits = int(promise["awaits_"]["bits_"])
     while bits:
         kind = ("ownership", "waiter", "task_group")[bits & 3]

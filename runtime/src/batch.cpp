@@ -87,8 +87,7 @@ std::exception_ptr item_batch::receive() noexcept {
     item_base &item = items.pop_front();
     if (!item.is_computed())
       item.fail(error ? error
-                      : std::make_exception_ptr(
-                            missing_value(name(), position, size)));
+                      : make_error<missing_value>(name(), position, size));
   }
   return error;
 }
@@ -106,7 +105,7 @@ void item_batch::fail_all(std::exception_ptr error) noexcept {
   linked_list<item_base> items;
   take_items(items);
   if (error == nullptr && !items.empty())
-    error = std::make_exception_ptr(batch_cancelled(name()));
+    error = make_error<batch_cancelled>(name());
   while (!items.empty())
     items.pop_front().fail(error);
 }

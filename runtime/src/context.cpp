@@ -10,6 +10,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <new>
 #include <utility>
 
 namespace asynq::detail {
@@ -19,6 +20,11 @@ namespace {
 /// How often the active node has changed, to notice that a context's functions
 /// have run tasks.
 constinit thread_local unsigned switches = 0;
+
+/// Stands for the error of a context that there was no memory to keep.
+alignas(context_node) constinit char no_memory_place = 0;
+context_node *const no_memory =
+    reinterpret_cast<context_node *>(&no_memory_place);
 
 void print(const char *what, void *context) noexcept {
   if (debug::options.contexts) [[unlikely]]
@@ -34,6 +40,15 @@ context_node::context_node(context_node *outer, void *context,
 
 context_node::context_node(context_node *outer, std::exception_ptr error)
     : outer_(outer), error_(std::move(error)), depth_(depth_of(outer) + 1) {}
+
+context_node *context_node::try_new(context_node *outer,
+                                    std::exception_ptr error) noexcept {
+  try {
+    return new context_node(outer, std::move(error));
+  } catch (...) {
+    return nullptr;
+  }
+}
 
 void *context_node::operator new(std::size_t size) {
   return frame_pool::allocate(size);
@@ -127,8 +142,13 @@ void run_state::enter_slowly(promise_base &p) noexcept {
   std::exception_ptr new_error = move_to(node);
   if (error == nullptr)
     error = std::move(new_error);
-  if (error != nullptr)
-    failure = new context_node(nullptr, std::move(error));
+  if (p.has_lost_error())
+    failure = no_memory;
+  else if (error != nullptr) {
+    failure = context_node::try_new(nullptr, std::move(error));
+    if (failure == nullptr)
+      failure = no_memory;
+  }
 }
 
 /// The error of a context has to wait until all that `parent` waits for has
@@ -138,12 +158,21 @@ void run_state::enter_for_operand_slowly(promise_base &parent) noexcept {
   bool has_failed = node != nullptr && node->error() != nullptr;
   std::exception_ptr error =
       move_to(context_node::retain(has_failed ? node->outer() : node));
-  if (error != nullptr && !has_failed)
-    node = new context_node(node, std::move(error));
+  if (error != nullptr && !has_failed) {
+    if (context_node *failed = context_node::try_new(node, std::move(error)))
+      node = failed;
+    else
+      parent.lose_error();
+  }
   parent.put_context(node);
 }
 
+/// What there was no memory to keep is thrown as just that.
 void run_state::throw_failure() {
+  if (failure == no_memory) {
+    failure = nullptr;
+    throw std::bad_alloc();
+  }
   std::exception_ptr error = failure->error();
   context_node::release(std::exchange(failure, nullptr));
   std::rethrow_exception(std::move(error));

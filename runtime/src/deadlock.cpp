@@ -2,6 +2,7 @@
 // See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asynq/detail/promise_base.hpp>
+#include <asynq/detail/trace.hpp>
 
 #include <cstddef>
 #include <string>
@@ -25,7 +26,7 @@ std::string line(const promise_base &p, std::size_t position) {
   std::string text = "\n  " + number_of(position);
   const std::source_location &where = p.where();
   if (where.line() != 0)
-    text += std::string(", ") + where.function_name() + " at " +
+    text += ", " + short_name(where.function_name()) + " at " +
             where.file_name() + ":" + std::to_string(where.line()) + ",";
   return text;
 }

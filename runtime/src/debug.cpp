@@ -37,24 +37,32 @@ std::string type_name(const std::type_info &type) {
 /// The exception that is being handled, and what it is nested in.
 std::string describe_current_exception();
 
-std::string describe_nested(const std::exception &e) {
-  auto *nested = dynamic_cast<const std::nested_exception *>(&e);
-  if (nested == nullptr || nested->nested_ptr() == nullptr)
+/// Without a dynamic_cast, so that it works without run-time type information.
+std::string describe_nested() {
+  std::exception_ptr inner;
+  try {
+    throw;
+  } catch (const std::nested_exception &e) {
+    inner = e.nested_ptr();
+  } catch (...) {
+  }
+  if (inner == nullptr)
     return {};
   try {
-    nested->rethrow_nested();
+    std::rethrow_exception(inner);
   } catch (...) {
     return "caused by " + describe_current_exception();
   }
 }
 
 std::string describe_current_exception() {
+  std::string type = type_name(*abi::__cxa_current_exception_type());
   try {
     throw;
   } catch (const std::exception &e) {
-    return type_name(typeid(e)) + ": " + e.what() + "\n" + describe_nested(e);
+    return type + ": " + e.what() + "\n" + describe_nested();
   } catch (...) {
-    return type_name(*abi::__cxa_current_exception_type()) + "\n";
+    return type + "\n";
   }
 }
 

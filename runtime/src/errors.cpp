@@ -44,4 +44,10 @@ wrong_number_of_values::wrong_number_of_values(std::string_view batcher,
       batcher_(batcher), keys_sent_(keys_sent),
       values_returned_(values_returned) {}
 
+std::exception_ptr detail::not_null(std::exception_ptr error) {
+  if (error == nullptr)
+    throw std::invalid_argument("asynq: an error must not be null");
+  return error;
+}
+
 } // namespace asynq

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asynq/detail/promise_base.hpp>
 
+#include <asynq/detail/trace.hpp>
 #include <asynq/errors.hpp>
 #include <asynq/task.hpp>
 
@@ -15,7 +16,7 @@ namespace {
 
 /// Frames to destroy when the native stack has room again.
 struct postponed_frames {
-  run_queue frames;
+  plain_queue frames;
   bool draining = false;
 };
 
@@ -63,9 +64,9 @@ void promise_base::discount() noexcept {
 /// where the result begins.
 promise_base *promise_base::refuse() noexcept {
   discount();
-  std::construct_at(reinterpret_cast<std::exception_ptr *>(this + 1),
-                    std::make_exception_ptr(
-                        task_limit_exceeded(run_modes::current().task_limit)));
+  std::construct_at(
+      reinterpret_cast<std::exception_ptr *>(this + 1),
+      make_error<task_limit_exceeded>(run_modes::current().task_limit));
   progress_ = progress::error;
   if (waiters_.is_counting())
     return waiters_.counting().arrive();
@@ -76,7 +77,10 @@ promise_base *promise_base::refuse() noexcept {
 
 void throw_empty_task() { throw empty_task(); }
 
-void rethrow(const std::exception_ptr &error) { std::rethrow_exception(error); }
+void rethrow(const std::exception_ptr &error) {
+  trace_rethrown(error);
+  std::rethrow_exception(error);
+}
 
 void limit_check::refuse() {
   run_modes &modes = run_modes::current();
@@ -192,9 +196,10 @@ void promise_base::destroy_bottom_up(promise_base &root) noexcept {
 }
 
 /// A child that this owns and waits for, taken out of the list, or null. Puts
-/// the edge to it, or its group, in front of the way up.
+/// the edge to it, or its group, in front of the way up. What is queued has no
+/// such child that has not finished, and its list is in use for the queue.
 promise_base *promise_base::descend(dependencies &way_up) noexcept {
-  if (finished())
+  if (finished() || queued())
     return nullptr;
   while (!awaits_.empty()) {
     if (waiter *borrowed = awaits_.borrowed()) {

@@ -30,24 +30,32 @@ void run_queue::shuffle(run_modes &modes) noexcept {
   }
 }
 
-bool run_queue::remove(runnable &r) noexcept {
-  runnable *previous = nullptr;
-  for (runnable *at = head_; at != nullptr; previous = at, at = at->next_) {
-    if (at != &r)
-      continue;
-    (previous ? previous->next_ : head_) = r.next_;
-    if (tail_ == &r)
-      tail_ = previous;
+bool run_queue::remove_from_end(runnable &r) noexcept {
+  if (&r == head_) {
+    pop_front();
+  } else if (&r == tail_) {
+    tail_ = r.previous_;
+    tail_->next_ = nullptr;
     r.clear(runnable::flag::queued);
-    return true;
+    r.awaits_ = {};
+  } else {
+    return false;
   }
-  return false;
+  return true;
+}
+
+void run_queue::remove_from_middle(runnable &r) noexcept {
+  r.previous_->next_ = r.next_;
+  r.next_->previous_ = r.previous_;
+  r.clear(runnable::flag::queued);
+  r.awaits_ = {};
 }
 
 void run_state::forget(runnable &r) noexcept {
   for (run_state *state = this; state != nullptr; state = state->outer)
-    if (state->ready.remove(r))
+    if (state->ready.remove_from_end(r))
       return;
+  run_queue::remove_from_middle(r);
 }
 
 void run_state::forget(starter &s) noexcept {

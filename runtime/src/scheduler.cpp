@@ -5,6 +5,7 @@
 
 #include <asynq/debug.hpp>
 #include <asynq/detail/promise_base.hpp>
+#include <asynq/detail/thread_lasting.hpp>
 #include <asynq/detail/trace.hpp>
 #include <asynq/errors.hpp>
 
@@ -76,8 +77,15 @@ private:
 } // namespace
 
 scheduler &scheduler::current() noexcept {
-  static thread_local scheduler instance;
-  return instance;
+  return detail::thread_lasting<scheduler>::get();
+}
+
+void scheduler::release() noexcept {
+  before_flush_.clear();
+  after_flush_.clear();
+  callback_error_ = nullptr;
+  pending_.clear();
+  in_flight_.clear();
 }
 
 std::size_t scheduler::set_task_limit(std::size_t limit) noexcept {
@@ -114,7 +122,8 @@ bool scheduler::flush_some() {
 bool scheduler::send_all() {
   bool failed = false;
   while (batch_base *batch = next_to_flush(/*of_two_phases=*/true)) {
-    begin(*batch);
+    if (!begin(*batch))
+      continue;
     if (half_of(*batch, phase::send))
       in_flight_.push_back(*batch);
     else
@@ -124,7 +133,8 @@ bool scheduler::send_all() {
 }
 
 void scheduler::flush(batch_base &batch) {
-  begin(batch);
+  if (!begin(batch))
+    return;
   if (!batch.two_phase() || half_of(batch, phase::send))
     half_of(batch, phase::receive);
 }
@@ -134,16 +144,20 @@ void scheduler::receive(batch_base &batch) {
   half_of(batch, phase::receive);
 }
 
-void scheduler::begin(batch_base &batch) {
+/// False if there is nothing left to flush: a hook may drop who waits for it.
+bool scheduler::begin(batch_base &batch) {
   if (debug::options.flush_batches) [[unlikely]]
     std::fprintf(stderr, "asynq: flushes %.*s, %zu items\n",
                  static_cast<int>(batch.name().size()), batch.name().data(),
                  batch.size());
-  if (before_flush_)
-    before_flush_({batch, batch.name(), batch.size()});
+  if (!before_flush_.empty())
+    before_flush_.run({batch, batch.name(), batch.size()});
   batch.withdraw();
+  if (batch.size() == 0)
+    return false;
   batch.duration_ = {};
   ++flush_count_;
+  return true;
 }
 
 /// False if it fails. Then the flush is over, as it is after the second half.
@@ -151,15 +165,15 @@ bool scheduler::half_of(batch_base &batch, phase p) {
   using clock = std::chrono::steady_clock;
   auto half = p == phase::send ? &batch_base::send : &batch_base::receive;
   std::size_t size = batch.size();
-  clock::time_point start = after_flush_ ? clock::now() : clock::time_point();
+  bool timed = !after_flush_.empty(); // it may be set meanwhile
+  clock::time_point start = timed ? clock::now() : clock::time_point();
   std::exception_ptr error = (batch.*half)();
   if (run_modes &modes = run_modes::current(); modes.shuffle) [[unlikely]]
     run_state::current().shuffle(modes);
-  if (after_flush_) {
+  if (timed)
     batch.duration_ += clock::now() - start;
-    if (p == phase::receive || error != nullptr)
-      after_flush_({batch, batch.name(), size, batch.duration_, error});
-  }
+  if (!after_flush_.empty() && (p == phase::receive || error != nullptr))
+    after_flush_.run({batch, batch.name(), size, batch.duration_, error});
   return error == nullptr;
 }
 
@@ -218,7 +232,8 @@ void run_to_end(promise_base &root) {
       continue;
     }
     this_loop.leave_contexts();
-    if (!scheduler::current().flush_some() && !state.borrow())
+    if (!scheduler::current().flush_some() && !state.borrow() &&
+        !run_postponed_callbacks())
       throw deadlock(
           "asynq: deadlock: nothing can run and no batch is pending" +
           root.describe_deadlock());

@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asynq/testing.hpp>
 
+#include <asynq/detail/thread_lasting.hpp>
+
 #include <functional>
 #include <map>
 #include <string>
@@ -22,8 +24,14 @@ private:
   }
 };
 
+struct debug_batches {
+  void release() noexcept { by_name.clear(); }
+
+  std::map<std::string, debug_batch, std::less<>> by_name;
+};
+
 debug_batch &batch_named(std::string_view name) {
-  static thread_local std::map<std::string, debug_batch, std::less<>> batches;
+  auto &batches = detail::thread_lasting<debug_batches>::get().by_name;
   auto found = batches.find(name);
   if (found == batches.end())
     found = batches.try_emplace(std::string(name), std::string(name)).first;

@@ -4,6 +4,7 @@
 #include <asynq/detail/trace.hpp>
 
 #include <asynq/detail/promise_base.hpp>
+#include <asynq/detail/thread_lasting.hpp>
 
 #include <array>
 #include <cstddef>
@@ -18,16 +19,62 @@ namespace {
 constexpr std::size_t most_exceptions = 8;
 constexpr std::size_t most_frames = 100;
 
-/// One exception, and the tasks that it has left.
+/// A task that an exception has left.
+struct frame {
+  std::source_location where;
+  const void *kept; ///< the exception as its result; only compared
+};
+
+/// One exception, and the tasks that it has left, on one way: a future that has
+/// failed sends it on many, of which this is the latest that had an end.
 struct trace {
-  std::exception_ptr error;                   ///< kept, so that it is this one
-  std::vector<std::source_location> frames{}; ///< innermost first
+  std::exception_ptr error;    ///< kept, so that it is this one
+  std::vector<frame> frames{}; ///< innermost first
   std::size_t frames_dropped = 0;
   bool innermost_is_exact = false; ///< false: its line is that or a later one
-  const promise_base *next = nullptr; ///< who awaits the last; only compared
+  bool arrived = false;            ///< thrown in `next`, which may handle it
+  const promise_base *next = nullptr; ///< who awaits the last, or asked for its
+                                      ///< value; only compared
+
+  void start_again() noexcept {
+    frames.clear();
+    frames_dropped = 0;
+    arrived = false;
+    next = nullptr;
+  }
+
+  void add(const frame &f) noexcept {
+    try {
+      if (frames.size() < most_frames)
+        return frames.push_back(f);
+    } catch (...) { // a shorter stack will do
+    }
+    ++frames_dropped;
+  }
+
+  /// Takes up the way again that ends with the task which keeps it there. False
+  /// if that is not known.
+  bool return_to(const void *kept) noexcept {
+    for (std::size_t i = frames.size(); i-- > 0;)
+      if (frames[i].kept == kept) {
+        if (i + 1 != frames.size())
+          frames_dropped = 0;
+        frames.resize(i + 1, frames[i]);
+        return true;
+      }
+    return false;
+  }
 };
 
 struct trace_ring {
+  void release() noexcept {
+    for (trace &t : traces) {
+      t.start_again();
+      t.frames.shrink_to_fit();
+      t.error = nullptr;
+    }
+  }
+
   std::array<trace, most_exceptions> traces;
   std::size_t oldest = 0;
 
@@ -41,17 +88,18 @@ struct trace_ring {
   trace &add(const std::exception_ptr &error) noexcept {
     trace &t = traces[oldest];
     oldest = (oldest + 1) % most_exceptions;
-    t.frames.clear();
-    t.frames_dropped = 0;
-    t.next = nullptr;
+    t.start_again();
     std::exchange(t.error, error) = nullptr; // its destructor may come here
     return t;
   }
 };
 
-trace_ring &traces() {
-  static thread_local trace_ring ring;
-  return ring;
+trace_ring &traces() { return thread_lasting<trace_ring>::get(); }
+
+/// The task that asked for the value which this loop computes, or null.
+const promise_base *caller_of_loop() noexcept {
+  const run_state *outer = run_state::current().outer;
+  return outer != nullptr ? outer->running : nullptr;
 }
 
 /// The position of the parenthesis that the last one closes, or npos.
@@ -108,29 +156,45 @@ std::string describe(const std::source_location &where) {
 }
 
 void print_scheduled(const promise_base &p) noexcept {
-  std::fprintf(stderr, "asynq: goes on with %s\n", describe(p.where()).c_str());
+  try {
+    std::fprintf(stderr, "asynq: goes on with %s\n",
+                 describe(p.where()).c_str());
+  } catch (...) { // no memory for the text
+    std::fputs("asynq: goes on with a task\n", stderr);
+  }
 }
 
 void trace_exception(const std::exception_ptr &error, const promise_base &p,
-                     const std::source_location &body) noexcept {
+                     const std::source_location &body,
+                     const void *kept) noexcept {
   trace *t = traces().find(error);
-  if (t != nullptr && t->next != nullptr && t->next != &p)
+  if (t != nullptr && !t->arrived)
     return; // it leaves another task at the same time
-  bool is_first = t == nullptr;
-  if (is_first)
+  if (t == nullptr)
     t = &traces().add(error);
+  else if (t->next != &p)
+    t->start_again(); // it has been handled, and is thrown again
   bool has_awaited = p.where().line() != 0;
-  if (is_first)
+  if (t->frames.empty())
     t->innermost_is_exact = !has_awaited;
-  t->next = p.first_waiting();
-  try {
-    if (t->frames.size() < most_frames)
-      t->frames.push_back(has_awaited ? p.where() : body);
-    else
-      ++t->frames_dropped;
-  } catch (...) {
-    ++t->frames_dropped; // a shorter stack will do
-  }
+  const promise_base *waiting = p.first_waiting();
+  t->next = waiting != nullptr ? waiting : caller_of_loop();
+  t->arrived = false;
+  t->add({has_awaited ? p.where() : body, kept});
+}
+
+void trace_rethrown(const std::exception_ptr &kept) noexcept {
+  trace *t = traces().find(kept);
+  if (t == nullptr)
+    return;
+  const promise_base *into = run_state::current().running;
+  bool is_expected = !t->arrived && t->next == into;
+  if (!is_expected && !t->arrived)
+    return; // on another way at the same time
+  if (!is_expected && !t->return_to(&kept))
+    t->start_again();
+  t->next = into;
+  t->arrived = true;
 }
 
 std::string stack_of(const std::exception_ptr &error) {
@@ -141,7 +205,7 @@ std::string stack_of(const std::exception_ptr &error) {
   if (t->frames_dropped != 0)
     text += "  ... " + std::to_string(t->frames_dropped) + " more\n";
   for (std::size_t i = t->frames.size(); i-- > 0;) {
-    text += "  " + describe(t->frames[i]);
+    text += "  " + describe(t->frames[i].where);
     if (i == 0)
       text += t->innermost_is_exact ? ", which threw"
                                     : ", which threw there or later";

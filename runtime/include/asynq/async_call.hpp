@@ -4,7 +4,9 @@
 #ifndef ASYNQ_ASYNC_CALL_HPP
 #define ASYNQ_ASYNC_CALL_HPP
 
+#include <asynq/annotations.hpp>
 #include <asynq/detail/operation.hpp>
+#include <asynq/task.hpp>
 
 #include <concepts>
 #include <functional>
@@ -71,6 +73,45 @@ template <class Function, class... Args>
   } else {
     return detail::ready_value<std::remove_cvref_t<result>>(std::invoke(
         std::forward<Function>(function), std::forward<Args>(args)...));
+  }
+}
+
+namespace detail {
+
+template <class T, class Function, class... Args>
+task<T> invoke_and_keep(Function function, Args... args) {
+  if constexpr (std::is_void_v<T>)
+    co_await std::invoke(std::move(function), std::move(args)...);
+  else
+    co_return co_await std::invoke(std::move(function), std::move(args)...);
+}
+
+} // namespace detail
+
+/// Calls a coroutine lambda, and keeps it and its arguments for as long as its
+/// task lives. A task keeps references to the captures of its lambda, so one
+/// that is called where it is written would be left with nothing:
+///
+///     auto t = asynq::co_invoke([name = std::move(name)]() -> asynq::task<int>
+///     {
+///       co_return co_await length_of(name);
+///     });
+///
+/// The function is called when the task that this returns is awaited. Costs a
+/// coroutine.
+template <class Function, class... Args>
+  requires std::invocable<std::decay_t<Function>, std::decay_t<Args>...>
+[[nodiscard]] ASYNQ_DETAIL_TASK_WRAPPER auto co_invoke(Function &&function,
+                                                       Args &&...args) {
+  using result =
+      std::invoke_result_t<std::decay_t<Function>, std::decay_t<Args>...>;
+  static_assert(detail::awaitable<result>,
+                "asynq: co_invoke takes a function that returns a task");
+  if constexpr (detail::awaitable<result>) {
+    using value = typename detail::operation_for_t<result>::value_type;
+    return detail::invoke_and_keep<value, std::decay_t<Function>,
+                                   std::decay_t<Args>...>(
+        std::forward<Function>(function), std::forward<Args>(args)...);
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include <asynq/detail/item_batch.hpp>
 #include <asynq/detail/operation.hpp>
+#include <asynq/errors.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -84,11 +85,10 @@ public:
     settle(value_.emplace());
   }
 
-  /// \throws future_already_computed.
-  /// \pre `error` is not null.
+  /// \throws future_already_computed; std::invalid_argument if `error` is null.
   void set_error(std::exception_ptr error) {
     check_not_computed();
-    fail(std::move(error));
+    fail(detail::not_null(std::move(error)));
   }
 
   /// The value. If there is none yet, the batch is flushed now, with all that
@@ -209,7 +209,7 @@ private:
 template <class Item> class batch : public detail::item_batch {
 public:
   explicit batch(std::string name) : item_batch(std::move(name)) {}
-  virtual ~batch() = default;
+  ~batch() override = default;
 
 protected:
   virtual void flush_items(batch_items<Item> items) = 0;

@@ -6,6 +6,7 @@
 
 #include <asynq/detail/durations.hpp>
 #include <asynq/detail/linked_list.hpp>
+#include <asynq/detail/requirements.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -33,7 +34,7 @@ public:
 
 protected:
   batch_base() = default;
-  ~batch_base() = default; // which takes this back if it is pending
+  virtual ~batch_base() = default; // which takes this back if it is pending
 
   /// Hands this to the scheduler of this thread, behind the pending ones.
   void schedule() noexcept;

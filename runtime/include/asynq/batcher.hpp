@@ -8,6 +8,7 @@
 #include <asynq/detail/key_batch.hpp>
 #include <asynq/detail/owner.hpp>
 #include <asynq/detail/ranges.hpp>
+#include <asynq/errors.hpp>
 #include <asynq/gather.hpp>
 #include <asynq/outcome.hpp>
 #include <asynq/task.hpp>
@@ -16,6 +17,7 @@
 #include <cstddef>
 #include <exception>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -23,6 +25,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace asynq {
@@ -34,12 +37,13 @@ struct batcher_options {
   std::size_t max_batch_size = 0;
 
   /// Sends keys of a batch that are equal only once. Has no effect unless keys
-  /// have `std::hash` and `==`, and values can be copied.
+  /// have a `key_hash` and `==`, and values can be copied; see
+  /// `batcher::finds_equal_keys`.
   bool dedupe = true;
 
   /// Remembers values, so that a key is sent once in the life of the batcher: a
   /// load of a known key does not wait, a load of a key that is on its way
-  /// waits for that. Errors are not remembered. Needs `std::hash` and `==` of
+  /// waits for that. Errors are not remembered. Needs `key_hash` and `==` of
   /// keys, and keys and values that can be copied; equal keys are sent once
   /// whatever `dedupe` says.
   ///
@@ -153,11 +157,21 @@ private:
 /// sent. Once batches have grown to their usual size, loading allocates
 /// nothing, except for what a cache remembers.
 ///
-/// A batcher belongs to one thread and outlives its loads.
+/// A batcher belongs to one thread. Destroying it fails the loads that wait
+/// with `batch_cancelled`; it outlives all others, and its own functions.
 template <class K, class V> class batcher : private detail::key_source<K, V> {
+  static_assert(std::is_object_v<K> && std::movable<K>,
+                "asynq: a batcher keeps its keys in a std::vector and moves "
+                "them there: K has to be an object type that can be moved and "
+                "assigned, without const members");
+
   using batch = detail::key_batch<K, V>;
 
 public:
+  /// True if equal keys are sent once where `batcher_options` asks for that. To
+  /// be sure of it, write `static_assert(decltype(b)::finds_equal_keys)`.
+  static constexpr bool finds_equal_keys = detail::dedupable<K, V>;
+
   template <class Function>
     requires std::invocable<Function &, std::span<const K>>
   batcher(std::string name, Function function, batcher_options options = {})
@@ -175,6 +189,11 @@ public:
 
   batcher(const batcher &) = delete;
   batcher &operator=(const batcher &) = delete;
+  ~batcher() override {
+    for (auto &b : batches_)
+      if (b->has_items())
+        b->abandon(detail::make_error<batch_cancelled>(name_));
+  }
 
   std::string_view name() const noexcept override { return name_; }
 
@@ -194,6 +213,10 @@ public:
     for (auto &&key : keys)
       loads.push_back(load(K(std::forward<decltype(key)>(key))));
     return gather(std::move(loads));
+  }
+
+  ASYNQ_CONCURRENT [[nodiscard]] auto load_many(std::initializer_list<K> keys) {
+    return load_many(std::span<const K>(keys.begin(), keys.size()));
   }
 
   /// Has loads of `key` give `value` from now on. Does nothing if the key is
@@ -301,17 +324,21 @@ private:
                                   "values");
   }
 
-  /// Settles `item` if the value of `key` is known.
+  /// Settles `item` if the value of `key` is known, or cannot be looked up.
   bool recall(detail::key_item<V> &item, const K &key) noexcept {
     if constexpr (detail::cacheable<K, V>) {
       if (cache_ == nullptr) [[likely]]
         return false;
       if (item.settled())
         return true;
-      auto *entry = cache_->find(key);
-      if (entry == nullptr || !entry->value)
-        return false;
-      item.set_now(std::as_const(*entry->value));
+      try {
+        auto *entry = cache_->find(key);
+        if (entry == nullptr || !entry->value)
+          return false;
+        item.set_now(std::as_const(*entry->value));
+      } catch (...) { // of the hash or the comparison of keys
+        item.fail_now(std::current_exception());
+      }
       return true;
     }
     return false;
@@ -379,7 +406,10 @@ private:
       current_ = nullptr;
   }
 
-  void recycle(batch &b) noexcept override { idle_.push_back(&b); }
+  void recycle(batch &b) noexcept override {
+    if (&b != current_)
+      idle_.push_back(&b);
+  }
 
   std::string name_;
   batcher_options options_;
@@ -388,6 +418,92 @@ private:
   std::vector<detail::owner<batch>> batches_;
   std::vector<batch *> idle_; ///< has room for all of them
   batch *current_ = nullptr;  ///< takes the next key
+};
+
+namespace detail {
+
+/// A load whose value says nothing.
+template <class K>
+class [[nodiscard]] void_load : private batch_load<K, std::monostate> {
+  using base = batch_load<K, std::monostate>;
+
+public:
+  using value_type = void;
+
+  explicit void_load(base &&load) : base(std::move(load)) {}
+
+  void value() && { as_task(std::move(*this)).value(); }
+
+  using base::ready;
+  using base::start;
+  void result() { (void)base::result(); }
+};
+
+} // namespace detail
+
+/// A batcher for what has no value, such as writes:
+///
+///     asynq::batcher<row, void> writes{"writes", [](std::span<const row> rows)
+///     {
+///       database.write(rows); // returns nothing
+///     }};
+///
+///     co_await writes.load(row{...});
+///
+/// The function returns nothing, or `std::vector<outcome<void>>` to let single
+/// keys fail. Otherwise as with values; `load_many` gives nothing.
+template <class K> class batcher<K, void> {
+  using values = batcher<K, std::monostate>;
+
+  template <class Function> static auto with_values(Function function) {
+    using answers = std::invoke_result_t<Function &, std::span<const K>>;
+    static_assert(std::is_void_v<answers> ||
+                      std::same_as<answers, std::vector<outcome<void>>>,
+                  "asynq: the function of a batcher<K, void> takes a "
+                  "std::span<const K> and returns nothing or "
+                  "std::vector<asynq::outcome<void>>");
+    return [function = std::move(function)](std::span<const K> keys) mutable {
+      if constexpr (std::is_void_v<answers>) {
+        std::invoke(function, keys);
+        return std::vector<std::monostate>(keys.size());
+      } else {
+        std::vector<outcome<std::monostate>> result;
+        for (const outcome<void> &answer : std::invoke(function, keys)) {
+          if (answer.has_value())
+            result.emplace_back();
+          else
+            result.emplace_back(answer.error());
+        }
+        return result;
+      }
+    };
+  }
+
+public:
+  static constexpr bool finds_equal_keys = values::finds_equal_keys;
+
+  template <class Function>
+    requires std::invocable<Function &, std::span<const K>>
+  batcher(std::string name, Function function, batcher_options options = {})
+      : values_(std::move(name), with_values(std::move(function)), options) {}
+
+  std::string_view name() const noexcept { return values_.name(); }
+
+  ASYNQ_CONCURRENT [[nodiscard]] detail::void_load<K> load(K key) {
+    return detail::void_load<K>(values_.load(std::move(key)));
+  }
+
+  template <std::ranges::input_range Keys>
+    requires std::constructible_from<K, std::ranges::range_reference_t<Keys>>
+  ASYNQ_CONCURRENT [[nodiscard]] auto load_many(Keys &&keys) {
+    std::vector<detail::void_load<K>> loads;
+    for (auto &&key : keys)
+      loads.push_back(load(K(std::forward<decltype(key)>(key))));
+    return gather(std::move(loads));
+  }
+
+private:
+  values values_;
 };
 
 } // namespace asynq

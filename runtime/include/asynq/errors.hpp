@@ -4,10 +4,14 @@
 #ifndef ASYNQ_ERRORS_HPP
 #define ASYNQ_ERRORS_HPP
 
+#include <asynq/detail/requirements.hpp>
+
 #include <cstddef>
+#include <exception>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace asynq {
 
@@ -47,7 +51,8 @@ public:
   explicit task_limit_exceeded(std::size_t limit);
 };
 
-/// A custom batch was cancelled, or destroyed, while this item was in it.
+/// A custom batch was cancelled, or destroyed, while this item was in it; or a
+/// batcher was destroyed while this load waited.
 class batch_cancelled : public std::runtime_error {
 public:
   explicit batch_cancelled(std::string_view batch);
@@ -79,6 +84,24 @@ private:
   std::size_t values_returned_;
 };
 
+namespace detail {
+
+/// `error`, provided that it is one that can be thrown.
+/// \throws std::invalid_argument if it is null.
+std::exception_ptr not_null(std::exception_ptr error);
+
+/// An error of type `E`; or the one that kept it from being made, such as a
+/// `std::bad_alloc`.
+template <class E, class... Arguments>
+std::exception_ptr make_error(Arguments &&...arguments) noexcept {
+  try {
+    return std::make_exception_ptr(E(std::forward<Arguments>(arguments)...));
+  } catch (...) {
+    return std::current_exception();
+  }
+}
+
+} // namespace detail
 } // namespace asynq
 
 #endif

@@ -30,6 +30,21 @@ using future_reference_t =
     std::conditional_t<std::is_void_v<T>, void,
                        std::add_lvalue_reference_t<const T>>;
 
+/// The callbacks of a future that has been settled, which may settle others.
+struct callback_run {
+  virtual ~callback_run() = default;
+  virtual void run() noexcept = 0;
+
+  owner<callback_run> next; ///< while it is postponed
+};
+
+/// Runs them now; or, so that a long chain of futures does not grow the native
+/// stack, when those have run that are running.
+void run_or_postpone(owner<callback_run> callbacks) noexcept;
+
+/// Destroys them, or does so when others have been destroyed that are being.
+void drop_or_postpone(owner<callback_run> callbacks) noexcept;
+
 /// What the handles of one future share. By itself it is a future that somebody
 /// else settles; a promise that derives from it is one that a coroutine
 /// computes.
@@ -61,8 +76,8 @@ public:
 
   void add_callback(callback c) {
     if (callbacks_ == nullptr)
-      callbacks_ = make_owned<std::vector<callback>>();
-    callbacks_->push_back(std::move(c));
+      callbacks_ = make_owned<callback_list>();
+    callbacks_->all.push_back(std::move(c));
   }
 
   void run_callback(const callback &c) noexcept;
@@ -73,7 +88,9 @@ public:
     if (callbacks_ == nullptr) [[likely]]
       return promise_base::finish();
     future<T> self(*this); // a callback may drop the last handle
-    run_callbacks();
+    auto callbacks = std::move(callbacks_);
+    for (const callback &c : callbacks->all)
+      run_callback(c);
     return promise_base::finish();
   }
 
@@ -95,35 +112,52 @@ private:
       delete this;
   }
 
+public:
+  /// A callback may have the last handle of another future.
+  ~future_state() {
+    if (callbacks_ != nullptr)
+      drop_or_postpone(std::move(callbacks_));
+  }
+
+private:
   template <class Set> void settle(Set set) {
     if (this->finished())
       throw future_already_computed();
-    future<T> self(*this);
     set();
-    run_callbacks();
-    this->wake_waiters();
+    if (callbacks_ == nullptr)
+      return this->wake_waiters();
+    callbacks_->state = this;
+    retain();
+    run_or_postpone(std::move(callbacks_));
   }
 
-  void run_callbacks() noexcept {
-    if (auto callbacks = std::move(callbacks_))
-      for (const callback &c : *callbacks)
-        run_callback(c);
-  }
+  struct callback_list final : callback_run {
+    ~callback_list() override {
+      if (state != nullptr)
+        state->release();
+    }
 
-  owner<std::vector<callback>> callbacks_;
+    void run() noexcept override {
+      for (const callback &c : all)
+        state->run_callback(c);
+      state->wake_waiters();
+    }
+
+    std::vector<callback> all;
+    future_state *state = nullptr; ///< once it is settled; has a handle
+  };
+
+  owner<callback_list> callbacks_;
   std::uint32_t handles_ = 0;
 };
 
 template <class T> struct future_frame;
 
 /// The promise of a coroutine that computes a future.
-template <class T> class future_promise final : public future_state<T> {
+template <class T>
+class future_promise final : public returns_value<T, future_state<T>> {
 public:
   future_frame<T> get_return_object() noexcept { return {*this}; }
-
-  template <class U> void return_value(U &&value) {
-    this->emplace(std::forward<U>(value));
-  }
 };
 
 template <> class future_promise<void> final : public future_state<void> {
@@ -250,7 +284,9 @@ public:
   /// Has `c` called with this future when it is computed, before those who
   /// await it go on; at once, if it is computed. Callbacks are called in the
   /// order in which they came. What they throw goes to the scheduler's
-  /// `on_callback_error`.
+  /// `on_callback_error`. If callbacks settle futures whose callbacks settle
+  /// futures, and so on, those beyond a hundred are called, and their waiters
+  /// go on, when the outermost callback has returned.
   void on_computed(callback c) const {
     if (is_computed())
       state_->run_callback(c);
@@ -294,10 +330,9 @@ public:
     this->state().set();
   }
 
-  /// \throws future_already_computed.
-  /// \pre `error` is not null.
+  /// \throws future_already_computed; std::invalid_argument if `error` is null.
   void set_error(std::exception_ptr error) const {
-    this->state().set_error(std::move(error));
+    this->state().set_error(detail::not_null(std::move(error)));
   }
 };
 
@@ -317,7 +352,7 @@ template <class T>
 
 /// A future that has failed already.
 ///
-/// \pre `error` is not null.
+/// \throws std::invalid_argument if `error` is null.
 template <class T = void>
 [[nodiscard]] future<T> error_future(std::exception_ptr error) {
   promise_future<T> result;

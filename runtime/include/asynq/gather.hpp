@@ -317,36 +317,55 @@ template <class A> struct collection_traits<std::optional<A>> {
   }
 };
 
+/// The map of results takes over what the map of awaitables was made with: it
+/// compares or hashes alike, and allocates from the same place.
+template <class Results, class Source>
+Results empty_like(const Source &source) {
+  typename Results::allocator_type allocator(source.get_allocator());
+  if constexpr (requires { source.key_comp(); })
+    return Results(source.key_comp(), allocator);
+  else
+    return Results(source.bucket_count(), source.hash_function(),
+                   source.key_eq(), allocator);
+}
+
 template <class Results, class Source, class Next>
 Results build_map(const Source &source, Next next) {
-  Results results;
+  Results results = empty_like<Results>(source);
   for (const auto &entry : source)
     results.emplace_hint(results.end(), entry.first, next());
   return results;
 }
 
-template <class K, class A, class Compare>
-struct collection_traits<std::map<K, A, Compare>> {
+template <template <class...> class Map, class K, class A, class Allocator,
+          class... Order>
+struct map_traits {
   using awaitable_type = A;
 
   template <class T, class Next>
-  static auto build(const std::map<K, A, Compare> &source, std::size_t,
+  static auto build(const Map<K, A, Order..., Allocator> &source, std::size_t,
                     Next next) {
-    return build_map<std::map<K, T, Compare>>(source, std::move(next));
+    using allocator = typename std::allocator_traits<
+        Allocator>::template rebind_alloc<std::pair<const K, T>>;
+    return build_map<Map<K, T, Order..., allocator>>(source, std::move(next));
   }
 };
 
-template <class K, class A, class Hash, class Equal>
-struct collection_traits<std::unordered_map<K, A, Hash, Equal>> {
-  using awaitable_type = A;
+template <class K, class A, class Compare, class Allocator>
+struct collection_traits<std::map<K, A, Compare, Allocator>>
+    : map_traits<std::map, K, A, Allocator, Compare> {};
 
-  template <class T, class Next>
-  static auto build(const std::unordered_map<K, A, Hash, Equal> &source,
-                    std::size_t, Next next) {
-    return build_map<std::unordered_map<K, T, Hash, Equal>>(source,
-                                                            std::move(next));
-  }
-};
+template <class K, class A, class Compare, class Allocator>
+struct collection_traits<std::multimap<K, A, Compare, Allocator>>
+    : map_traits<std::multimap, K, A, Allocator, Compare> {};
+
+template <class K, class A, class Hash, class Equal, class Allocator>
+struct collection_traits<std::unordered_map<K, A, Hash, Equal, Allocator>>
+    : map_traits<std::unordered_map, K, A, Allocator, Hash, Equal> {};
+
+template <class K, class A, class Hash, class Equal, class Allocator>
+struct collection_traits<std::unordered_multimap<K, A, Hash, Equal, Allocator>>
+    : map_traits<std::unordered_multimap, K, A, Allocator, Hash, Equal> {};
 
 /// Calls `function` with each awaitable of a collection, in order.
 template <class Collection, class Function>
@@ -592,9 +611,10 @@ template <class... Awaitables> [[nodiscard]] auto gather(Awaitables &&...a) {
 ///     std::vector<int> all = co_await asynq::gather(std::move(counts));
 ///
 /// A `std::vector`, and any other range, gives a vector; `std::array`,
-/// `std::optional`, `std::map` and `std::unordered_map` (of the mapped
-/// awaitables, by their keys) give their like; nothing, if the results are
-/// `void`. References are kept as `std::reference_wrapper`. A `std::tuple` or
+/// `std::optional`, `std::map`, `std::multimap` and their unordered kin (of the
+/// mapped awaitables, by their keys, with the same comparator or hash and the
+/// same allocator) give their like; nothing, if the results are `void`.
+/// References are kept as `std::reference_wrapper`. A `std::tuple` or
 /// `std::pair` is taken as its elements, and gives its like. All of these may
 /// be nested.
 ///

@@ -36,8 +36,10 @@ private:
 
 template <operation O>
 task<> settle_next(std::vector<O> &operations, std::size_t &next) {
-  while (next < operations.size())
-    co_await settling<O>(operations[next++]);
+  while (next < operations.size()) {
+    O &taken = operations[next++];
+    co_await settling<O>(taken);
+  }
 }
 
 /// A few tasks that take one operation after the other.

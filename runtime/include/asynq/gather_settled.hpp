@@ -35,6 +35,9 @@ public:
     return operation_.start(parent);
   }
 
+  /// Runs it to its end now; see `task::value`.
+  value_type value() && { return as_task(std::move(*this)).value(); }
+
   value_type result() {
     try {
       if constexpr (std::is_void_v<result_type>)
@@ -42,7 +45,7 @@ public:
       else
         return value_type(operation_.result());
     } catch (...) {
-      return value_type(std::current_exception());
+      return value_type::from_error(std::current_exception());
     }
   }
 
@@ -94,6 +97,20 @@ template <detail::structure Structure>
 [[nodiscard]] auto gather_settled(Structure &&structure) {
   return typename detail::all_settled<Structure>::type(
       std::forward<Structure>(structure));
+}
+
+/// One awaitable with its error: an awaitable of an `outcome`, which does not
+/// throw. What `try` and `catch` around one await come to:
+///
+///     auto user = co_await asynq::settled(user_of(id));
+///     show(user.value_or(nobody));
+///
+/// \throws empty_task at once, if it is a task that was moved from.
+template <class Awaitable> [[nodiscard]] auto settled(Awaitable &&a) {
+  static_assert(detail::awaitable<Awaitable>,
+                "asynq: settled takes what can be awaited");
+  if constexpr (detail::awaitable<Awaitable>)
+    return detail::settled_t<Awaitable>(std::forward<Awaitable>(a));
 }
 
 } // namespace asynq

@@ -6,6 +6,7 @@
 
 #include <asynq/batch_base.hpp>
 #include <asynq/detail/durations.hpp>
+#include <asynq/detail/hook_list.hpp>
 #include <asynq/detail/linked_list.hpp>
 
 #include <cstddef>
@@ -21,9 +22,14 @@ namespace asynq {
 namespace detail {
 class item_batch;
 class promise_base;
+template <class T> class thread_lasting;
 
 /// Runs a task to its end: the loop behind every `value()`.
 void run_to_end(promise_base &root);
+
+/// Runs callbacks of futures that were too deep in others; false if there are
+/// none.
+bool run_postponed_callbacks() noexcept;
 
 /// Tells the scheduler of the exception that is being handled.
 void report_callback_error() noexcept;
@@ -82,25 +88,31 @@ public:
   using flush_hook = std::function<void(const flush_info &)>;
   using callback_error_hook = std::function<void(std::exception_ptr)>;
 
-  /// The scheduler of this thread.
+  /// The scheduler of this thread. Destructors of global objects may use it:
+  /// it is there as long as the thread, but its hooks go when the
+  /// `thread_local` objects do.
   static scheduler &current() noexcept;
 
   scheduler(const scheduler &) = delete;
   scheduler &operator=(const scheduler &) = delete;
 
-  /// Has `hook` called before each flush, and returns the hook it replaces. An
-  /// exception of the hook leaves the `value()` whose loop wanted to flush; the
-  /// batch stays pending. A hook must not replace itself while it runs.
+  /// Has `hook` called before each flush, after those that are there already.
+  /// Given what this returns, in place of a hook, it takes the hook out again;
+  /// given an empty function, it takes out all of them.
+  ///
+  /// All hooks are called; then the first exception of one leaves the `value()`
+  /// whose loop wanted to flush, and the batch stays pending. If they leave
+  /// nothing to flush, because they destroy who waits for the batch, no flush
+  /// follows. Hooks may add and remove hooks; they must not run tasks.
   flush_hook on_before_batch_flush(flush_hook hook) {
-    return std::exchange(before_flush_, std::move(hook));
+    return before_flush_.add(std::move(hook));
   }
 
-  /// Has `hook` called after each flush, also after one that failed, and
-  /// returns the hook it replaces. In two phases that is when the second is
-  /// over. An exception of the hook leaves the `value()` whose loop has
-  /// flushed.
+  /// The same after each flush, also after one that failed. In two phases that
+  /// is when the second is over. An exception of a hook leaves the `value()`
+  /// whose loop has flushed.
   flush_hook on_after_batch_flush(flush_hook hook) {
-    return std::exchange(after_flush_, std::move(hook));
+    return after_flush_.add(std::move(hook));
   }
 
   /// Decides on batches that will be sent, and returns the policy that this
@@ -112,7 +124,9 @@ public:
   /// Has `hook` called with an exception that leaves a future's callback, and
   /// returns the hook it replaces. Without a hook the exception is reported on
   /// the standard error stream. Either way the future keeps what it has, and
-  /// its other callbacks run. An exception of the hook terminates.
+  /// its other callbacks run. An exception of the hook terminates. The hook is
+  /// copied for the call; if there is no memory for that, the exception is
+  /// reported as without a hook.
   callback_error_hook on_callback_error(callback_error_hook hook) {
     return std::exchange(callback_error_, std::move(hook));
   }
@@ -160,6 +174,7 @@ public:
 private:
   friend class batch_base;
   friend class detail::item_batch;
+  template <class> friend class detail::thread_lasting;
   friend void detail::run_to_end(detail::promise_base &root);
   friend void detail::report_callback_error() noexcept;
   using batch_list = detail::linked_list<batch_base>;
@@ -167,13 +182,16 @@ private:
   scheduler() = default;
   ~scheduler() = default;
 
+  /// The thread ends: lets go of hooks and batches.
+  void release() noexcept;
+
   enum class phase : std::uint8_t { send, receive };
 
   bool flush_some();
   bool send_all();
   void flush(batch_base &batch);
   void receive(batch_base &batch);
-  void begin(batch_base &batch);
+  bool begin(batch_base &batch);
   bool half_of(batch_base &batch, phase p);
   batch_base *next_to_flush(bool of_two_phases = false) const noexcept;
   batch_base *next_to_receive() const noexcept;
@@ -183,8 +201,8 @@ private:
   std::uint64_t batches_ = 0; ///< scheduled so far
   std::size_t flush_count_ = 0;
   flush_policy policy_ = flush_policy::overlapped;
-  flush_hook before_flush_;
-  flush_hook after_flush_;
+  detail::hook_list<const flush_info &> before_flush_;
+  detail::hook_list<const flush_info &> after_flush_;
   callback_error_hook callback_error_;
 };
 

@@ -21,7 +21,8 @@ namespace asynq {
 ///     }
 ///
 /// Other tasks never see the override, however their runs are interleaved.
-/// Outlives its overrides.
+/// Outlives its overrides. For one thread: a global one is to be `thread_local`
+/// where tasks run on several.
 template <class T> class scoped_value {
   static_assert(std::is_nothrow_swappable_v<T>,
                 "asynq: contexts are paused without exceptions, so a "

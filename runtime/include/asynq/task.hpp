@@ -55,7 +55,7 @@ public:
     // A destructor may throw after the value was set.
     slot_.clear(progress_);
     std::exception_ptr error = std::current_exception();
-    trace_exception(error, *this, body);
+    trace_exception(error, *this, body, &slot_);
     fail(std::move(error));
   }
 
@@ -87,20 +87,49 @@ private:
   slot<T> slot_;
 };
 
-template <class T> class task_promise final : public result_promise<T> {
+/// A promise with a `return_value`, which converts as `return` does.
+template <class T, class Base> class returns_value : public Base {
 public:
-  task<T> get_return_object() noexcept { return task<T>(*this); }
-
   template <class U = T> void return_value(U &&value) {
-    constexpr bool is_the_value =
-        !std::same_as<std::remove_cvref_t<U>, task<T>> &&
-        (!awaitable<U> || std::is_constructible_v<T, U>);
-    static_assert(is_the_value,
-                  "asynq: this returns a task where its value is wanted; write "
-                  "co_return co_await");
-    if constexpr (is_the_value)
+    constexpr bool is_task = std::same_as<std::remove_cvref_t<U>, task<T>> ||
+                             (awaitable<U> && !std::is_constructible_v<T, U>);
+    constexpr bool converts = std::is_convertible_v<U, T>;
+    static_assert(!is_task, "asynq: this returns a task where its value is "
+                            "wanted; write co_return co_await");
+    static_assert(
+        is_task || converts,
+        "asynq: co_return converts to the result implicitly, as "
+        "return does, and there is no such conversion; name the type");
+    if constexpr (!is_task && converts)
       this->emplace(std::forward<U>(value));
   }
+};
+
+/// Has numbers and pointers converted where the `co_return` is, so that what is
+/// warned about in a `return` is warned about there.
+template <class T, class Base>
+  requires std::is_scalar_v<T>
+class returns_value<T, Base> : public Base {
+public:
+  void return_value(T value) { this->emplace(value); }
+
+  template <class U>
+    requires(!std::is_convertible_v<U, T>)
+  void return_value(U &&) {
+    static_assert(!awaitable<U>,
+                  "asynq: this returns a task where its value is "
+                  "wanted; write co_return co_await");
+    static_assert(
+        awaitable<U>,
+        "asynq: co_return converts to the result implicitly, as "
+        "return does, and there is no such conversion; name the type");
+  }
+};
+
+template <class T>
+class task_promise final : public returns_value<T, result_promise<T>> {
+public:
+  task<T> get_return_object() noexcept { return task<T>(*this); }
 };
 
 template <> class task_promise<void> final : public result_promise<void> {

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <new>
 #include <span>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -160,6 +161,38 @@ TEST(Allocation, IsNotNeededForTwoPhasesOrKnownKeys) {
   };
   EXPECT_EQ(in_steady_state(pairs(store)), 1u);
   EXPECT_EQ(in_steady_state(pairs(known)), 0u);
+}
+
+TEST(Allocation, IsNotNeededForABatchThatAllHaveLeft) {
+  asynq::batcher<int, int> store("store",
+                                 [](std::span<const int> keys) {
+                                   return std::vector<int>(keys.begin(),
+                                                           keys.end());
+                                 },
+                                 {.max_batch_size = 1});
+  auto load = [&](int key) -> asynq::task<int> {
+    co_return co_await store.load(key);
+  };
+  asynq::scheduler::current().on_before_batch_flush(
+      [](const asynq::flush_info &) { throw 1; });
+  auto leave = [&] {
+    for (int i = 0; i < 100; ++i)
+      EXPECT_THROW(asynq::gather(load(1), load(2)).value(), int);
+  };
+  EXPECT_EQ(in_steady_state(leave), 0u);
+  asynq::scheduler::current().on_before_batch_flush({});
+}
+
+TEST(Allocation, IsNotNeededForFramesThatAnotherThreadGivesBack) {
+  std::size_t before = allocations;
+  for (int round = 0; round < 50; ++round) {
+    std::vector<asynq::task<int>> tasks;
+    tasks.reserve(2'000);
+    for (int i = 0; i < 2'000; ++i)
+      tasks.push_back(number(i));
+    std::thread([&] { tasks.clear(); }).join();
+  }
+  EXPECT_LT(allocations - before, 50'000u); // of 100,000 frames
 }
 
 } // namespace

@@ -104,4 +104,29 @@ TEST(AsyncProxy, IsAFunctionThatReturnsATask) {
             std::tuple(2, 1));
 }
 
+TEST(CoInvoke, KeepsTheLambdaAndItsArgumentsAsLongAsTheTask) {
+  auto t = asynq::co_invoke(
+      [kept = std::string(100, 'x')](
+          const std::string &more) -> asynq::task<std::size_t> {
+        co_await asynq::gather();
+        co_return kept.size() + more.size();
+      },
+      std::string(50, 'y'));
+  EXPECT_EQ(std::move(t).value(), 150u);
+}
+
+TEST(CoInvoke, CallsNothingBeforeItIsAwaited) {
+  int called = 0;
+  auto call = [&]() -> asynq::task<> {
+    ++called;
+    co_return;
+  };
+  {
+    auto dropped = asynq::co_invoke(call);
+  }
+  EXPECT_EQ(called, 0);
+  asynq::co_invoke(call).value();
+  EXPECT_EQ(called, 1);
+}
+
 } // namespace

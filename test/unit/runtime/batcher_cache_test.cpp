@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <stdexcept>
@@ -217,6 +219,40 @@ TEST(BatcherCache, RefusesValuesThatCannotBeCopied) {
   EXPECT_THROW(boxes("boxes", nothing, {.cache = true}), std::invalid_argument);
   boxes without("boxes", nothing);
   EXPECT_EQ(without.load(1).value(), nullptr);
+}
+
+struct picky {
+  int i;
+  bool operator==(const picky &) const = default;
+};
+
+} // namespace
+
+template <> struct std::hash<picky> {
+  std::size_t operator()(const picky &key) const {
+    if (key.i == 13)
+      throw std::runtime_error("unlucky");
+    return std::size_t(key.i);
+  }
+};
+
+namespace {
+
+TEST(BatcherCache, FailsTheLoadOfAKeyWhoseHashThrows) {
+  for (bool cache : {false, true}) {
+    asynq::batcher<picky, int> store("store",
+                                     [](std::span<const picky> keys) {
+                                       return std::vector<int>(keys.size(), 7);
+                                     },
+                                     {.cache = cache});
+    auto load = [&](int key) -> asynq::task<int> {
+      co_return co_await store.load(picky{key});
+    };
+    auto [good, bad] = asynq::gather_settled(load(1), load(13)).value();
+    EXPECT_EQ(good.value(), 7);
+    EXPECT_THROW(bad.value(), std::runtime_error);
+    EXPECT_EQ(load(1).value(), 7);
+  }
 }
 
 } // namespace

@@ -5,21 +5,28 @@
 
 #include "echo_batcher.hpp"
 #include "in_order.hpp"
+#include "scoped_hooks.hpp"
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <functional>
 #include <list>
 #include <memory>
 #include <optional>
 #include <ranges>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace {
 
 using asynq::testing::echo_batcher;
 using asynq::testing::in_order;
+using asynq::testing::scoped_hooks;
 using batches = std::vector<std::vector<int>>;
 
 TEST(Batcher, SendsTheKeysInTheOrderOfAwaiting) {
@@ -309,6 +316,117 @@ TEST(Batcher, DoesNotSendTheKeysOfDestroyedTasks) {
   abandon(asynq::gather(load(4), load(2), load(5)));
   EXPECT_EQ(std::move(kept).value(), std::tuple(1, 2, 3));
   EXPECT_EQ(store.sent, (batches{{1, 2, 3}}));
+}
+
+TEST(Batcher, MayHaveNoValues) {
+  batches written;
+  asynq::batcher<int, void> store("store", [&](std::span<const int> keys) {
+    written.emplace_back(keys.begin(), keys.end());
+  });
+  auto write = [&]() -> asynq::task<> {
+    co_await asynq::gather(store.load(1), store.load(2));
+    co_await store.load(3);
+  };
+  write().value();
+  store.load_many(std::vector{4, 5}).value();
+  EXPECT_EQ(written, (batches{{1, 2}, {3}, {4, 5}}));
+}
+
+TEST(Batcher, MayFailSingleKeysWithoutValues) {
+  asynq::batcher<int, void> store("store", [](std::span<const int> keys) {
+    std::vector<asynq::outcome<void>> answers(keys.size());
+    answers[0] = std::make_exception_ptr(std::runtime_error("full"));
+    return answers;
+  });
+  auto [bad, good] =
+      asynq::gather_settled(store.load(1), store.load(2)).value();
+  EXPECT_FALSE(bad.has_value());
+  EXPECT_TRUE(good.has_value());
+}
+
+struct point {
+  int x, y;
+  bool operator==(const point &) const = default;
+};
+
+} // namespace
+
+template <> struct asynq::key_hash<point> {
+  std::size_t operator()(const point &p) const {
+    return std::size_t(p.x + 31 * p.y);
+  }
+};
+
+namespace {
+
+template <class K> std::size_t sent_of_two(K a, K b, bool cache) {
+  std::size_t sent = 0;
+  asynq::batcher<K, int> store("store",
+                               [&](std::span<const K> keys) {
+                                 sent += keys.size();
+                                 return std::vector<int>(keys.size());
+                               },
+                               {.cache = cache});
+  (void)asynq::gather(store.load(a), store.load(b)).value();
+  return sent;
+}
+
+TEST(Batcher, FindsEqualPairsAndTuplesAndWhatHasAHashForIt) {
+  for (bool cache : {false, true}) {
+    EXPECT_EQ(sent_of_two(std::pair(1, 2), std::pair(1, 2), cache), 1u);
+    EXPECT_EQ(sent_of_two(std::pair(1, 2), std::pair(2, 1), cache), 2u);
+    std::tuple<int, std::string, std::pair<int, int>> key(1, "a", {2, 3});
+    EXPECT_EQ(sent_of_two(key, key, cache), 1u);
+    EXPECT_EQ(sent_of_two(point{1, 2}, point{1, 2}, cache), 1u);
+    EXPECT_EQ(sent_of_two(point{1, 2}, point{2, 1}, cache), 2u);
+  }
+  struct unhashed {
+    bool operator==(const unhashed &) const = default;
+  };
+  static_assert(asynq::batcher<point, int>::finds_equal_keys);
+  static_assert(!asynq::batcher<unhashed, int>::finds_equal_keys);
+}
+
+TEST(Batcher, LoadsManyKeysThatAreListed) {
+  echo_batcher store;
+  EXPECT_EQ(store->load_many({3, 1, 2}).value(), (std::vector{3, 1, 2}));
+}
+
+TEST(Batcher, FailsTheLoadsThatWaitWhenItIsDestroyed) {
+  for (bool two_phases : {false, true}) {
+    auto echo = [](std::span<const int> keys) {
+      return std::vector<int>(keys.begin(), keys.end());
+    };
+    using batcher = asynq::batcher<int, int>;
+    auto store = two_phases
+                     ? std::make_unique<batcher>("store", echo, std::identity())
+                     : std::make_unique<batcher>("store", echo);
+    auto load = [&](int key) -> asynq::task<int> {
+      co_return co_await store->load(key);
+    };
+    auto waits = load(1);
+    {
+      scoped_hooks hooks([](const asynq::flush_info &) { throw 1; }, {});
+      EXPECT_THROW(waits.value(), int);
+    }
+    store.reset();
+    EXPECT_THROW(waits.value(), asynq::batch_cancelled);
+  }
+}
+
+TEST(Batcher, MayGoBeforeWhoWaitsForIt) {
+  std::optional<echo_batcher> store(std::in_place);
+  auto load = [&](int key) -> asynq::task<int> {
+    co_return co_await (*store)->load(key);
+  };
+  {
+    auto waits = load(1);
+    scoped_hooks hooks([](const asynq::flush_info &) { throw 1; }, {});
+    EXPECT_THROW(waits.value(), int);
+    store.reset();
+  }
+  store.emplace();
+  EXPECT_EQ(load(2).value(), 2);
 }
 
 TEST(Batcher, DropsTheKeysOfDestroyedTasksFromABatchThatGoesOn) {

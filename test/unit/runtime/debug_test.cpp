@@ -54,6 +54,17 @@ asynq::task<int> load_and_fail(echo_batcher &store) {
 asynq::task<> first(echo_batcher &store) { co_await store.load(1); }
 asynq::task<> second(echo_batcher &store) { co_await store.load(2); }
 
+asynq::task<int> reads_first(asynq::future<int> f) { co_return co_await f; }
+asynq::task<int> reads_second(asynq::future<int> f) { co_return co_await f; }
+asynq::task<> handles_one_of(asynq::future<int> f) {
+  try {
+    co_await reads_first(f);
+  } catch (const std::runtime_error &) {
+  }
+  co_await reads_second(f);
+}
+asynq::task<int> asks_for_level2() { co_return level2(true).value(); }
+
 } // namespace debug_test
 
 namespace {
@@ -219,6 +230,39 @@ TEST(Debug, FollowsTheFirstOfTheTasksThatOneErrorLeaves) {
   };
   auto error = error_of([&] { all().value(); });
   EXPECT_EQ(names_in(format_error(error)).size(), 2u) << format_error(error);
+}
+
+TEST(Debug, GivesAnErrorThatIsAwaitedAgainTheStackOfTheLatestAwait) {
+  asynq::future<int> failed = asynq::error_future<int>(
+      std::make_exception_ptr(std::runtime_error("boom")));
+  (void)error_of([&] { (void)reads_first(failed).value(); });
+  auto error = error_of([&] { (void)reads_second(failed).value(); });
+  EXPECT_EQ(names_in(format_error(error)), (log{"debug_test::reads_second"}));
+}
+
+TEST(Debug, ForgetsTheWayOfAnErrorThatHasBeenHandled) {
+  asynq::future<int> failed = asynq::error_future<int>(
+      std::make_exception_ptr(std::runtime_error("boom")));
+  auto error = error_of([&] { handles_one_of(failed).value(); });
+  EXPECT_EQ(names_in(format_error(error)),
+            (log{"debug_test::handles_one_of", "debug_test::reads_second"}));
+}
+
+TEST(Debug, GivesEachWhoAwaitsAFailedTaskTheStackOfThatTask) {
+  auto shared = asynq::share(leaf(true));
+  (void)error_of([&] { (void)reads_first(shared).value(); });
+  auto error = error_of([&] { (void)reads_second(shared).value(); });
+  std::string text = format_error(error);
+  EXPECT_EQ(text.find("reads_first"), std::string::npos) << text;
+  EXPECT_NE(text.find("reads_second"), std::string::npos) << text;
+  EXPECT_NE(text.find("leaf"), std::string::npos) << text;
+}
+
+TEST(Debug, CarriesTheStackOfAnErrorThroughSynchronousCalls) {
+  auto error = error_of([&] { (void)asks_for_level2().value(); });
+  EXPECT_EQ(names_in(format_error(error)),
+            (log{"debug_test::asks_for_level2", "debug_test::level2",
+                 "debug_test::leaf"}));
 }
 
 TEST(Debug, KnowsNoStackOfAnExceptionThatHasLeftNoTask) {

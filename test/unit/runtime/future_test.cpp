@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <exception>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -350,6 +351,22 @@ TEST(LazyFuture, ThrowsTheErrorOfItsFunctionAtTheAwait) {
   EXPECT_EQ(calls, 1);
 }
 
+TEST(PromiseFuture, RefusesAnErrorThatIsNull) {
+  asynq::promise_future<int> p;
+  EXPECT_THROW(p.set_error(nullptr), std::invalid_argument);
+  EXPECT_FALSE(p.is_computed());
+  EXPECT_THROW((void)asynq::error_future<int>(nullptr), std::invalid_argument);
+}
+
+TEST(PromiseFuture, HoldsAnErrorPointerAsAValue) {
+  asynq::promise_future<std::exception_ptr> p;
+  p.set_value(nullptr);
+  auto get = [&]() -> asynq::task<std::exception_ptr> { co_return co_await p; };
+  EXPECT_EQ(get().value(), nullptr);
+  auto [settled] = asynq::gather_settled(get()).value();
+  EXPECT_TRUE(settled.has_value());
+}
+
 TEST(Share, RunsATaskOnceForAllWhoAwaitIt) {
   echo_batcher store;
   int runs = 0;
@@ -530,6 +547,61 @@ TEST(Callback, MayDropTheLastHandle) {
   p->on_computed([&](const auto &) { p.reset(); });
   p->set_value(1);
   EXPECT_FALSE(p);
+}
+
+asynq::promise_future<int> chain(int links, int &called,
+                                 std::optional<asynq::future<int>> &last) {
+  asynq::promise_future<int> first;
+  asynq::promise_future<int> at = first;
+  for (int i = 0; i < links; ++i) {
+    asynq::promise_future<int> next;
+    at.on_computed([next, &called](const asynq::future<int> &f) {
+      ++called;
+      next.set_value(f.value() + 1);
+    });
+    at = next;
+  }
+  last = at;
+  return first;
+}
+
+TEST(Callback, SettlesALongChainOfFutures) {
+  int called = 0;
+  std::optional<asynq::future<int>> last;
+  auto waits = [&]() -> asynq::task<int> { co_return co_await *last; };
+  auto sets = [&](asynq::promise_future<int> p) -> asynq::task<> {
+    p.set_value(0);
+    co_return;
+  };
+  auto first = chain(100'000, called, last);
+  auto [result, none] = asynq::gather(waits(), sets(first)).value();
+  EXPECT_EQ(result, 100'000);
+  EXPECT_EQ(called, 100'000);
+}
+
+TEST(Callback, IsDestroyedWithALongChainOfFutures) {
+  int called = 0;
+  std::optional<asynq::future<int>> last;
+  {
+    auto first = chain(100'000, called, last);
+  }
+  EXPECT_EQ(called, 0);
+  EXPECT_FALSE(last->is_computed());
+}
+
+TEST(Callback, ThatIsPostponedRunsForAValueThatIsAskedForMeanwhile) {
+  int called = 0;
+  std::optional<asynq::future<int>> last;
+  auto first = chain(300, called, last);
+  auto waits = [&]() -> asynq::task<int> { co_return co_await *last; };
+  asynq::promise_future<int> start;
+  int asked = 0;
+  start.on_computed([&](const asynq::future<int> &) {
+    first.set_value(0);
+    asked = waits().value();
+  });
+  start.set_value(0);
+  EXPECT_EQ(asked, 300);
 }
 
 TEST(Callback, MayRunTasks) {

@@ -132,4 +132,19 @@ TEST(GatherSettled, ThrowsAtOnceIfATaskIsEmpty) {
   EXPECT_THROW((void)asynq::gather_settled(std::move(t)), asynq::empty_task);
 }
 
+TEST(Settled, GivesTheOutcomeOfOneAwait) {
+  auto text = []() -> asynq::task<std::string> { co_return "text"; };
+  auto fails = []() -> asynq::task<> {
+    throw std::runtime_error("failed");
+    co_return;
+  };
+  auto both = [&]() -> asynq::task<bool> {
+    auto good = co_await asynq::settled(text());
+    auto bad = co_await asynq::settled(fails());
+    co_return good.value() == "text" && !bad.has_value();
+  };
+  EXPECT_TRUE(both().value());
+  EXPECT_FALSE(asynq::settled(fails()).value().has_value());
+}
+
 } // namespace

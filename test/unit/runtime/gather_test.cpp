@@ -9,14 +9,18 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cstddef>
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <ranges>
 #include <stdexcept>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -191,6 +195,64 @@ TEST(Gather, AwaitsArraysOptionalsAndMaps) {
   unordered.emplace(1, number(2));
   EXPECT_EQ(asynq::gather(std::move(unordered)).value(),
             (std::unordered_map<int, int>{{1, 2}}));
+}
+
+TEST(Gather, OfAMapComparesLikeTheMap) {
+  using order = std::function<bool(int, int)>;
+  std::map<int, asynq::task<int>, order> downwards(std::greater<>{});
+  for (int i = 0; i < 3; ++i)
+    downwards.emplace(i, number(i));
+  auto lvalue = asynq::gather(downwards).value();
+  EXPECT_EQ(lvalue.begin()->first, 2);
+  auto all = asynq::gather(std::move(downwards)).value();
+  EXPECT_EQ(all.begin()->first, 2);
+  all.emplace(3, 3);
+  EXPECT_EQ(all.begin()->first, 3);
+}
+
+TEST(Gather, OfAnUnorderedMapHashesLikeTheMap) {
+  auto last_digit = [](int i) { return std::size_t(i % 10); };
+  auto same_digit = [](int a, int b) { return a % 10 == b % 10; };
+  using hash = std::function<std::size_t(int)>;
+  using equal = std::function<bool(int, int)>;
+  std::unordered_map<int, asynq::task<int>, hash, equal> by_digit(8, last_digit,
+                                                                  same_digit);
+  by_digit.emplace(17, number(1));
+  auto all = asynq::gather(std::move(by_digit)).value();
+  EXPECT_EQ(all.count(7), 1u);
+  EXPECT_EQ(all.count(8), 0u);
+}
+
+TEST(Gather, OfAMapAllocatesWhereTheMapDoes) {
+  std::pmr::monotonic_buffer_resource memory;
+  std::pmr::map<int, asynq::task<int>> ordered(&memory);
+  ordered.emplace(1, number(2));
+  auto all = asynq::gather(std::move(ordered)).value();
+  static_assert(std::is_same_v<decltype(all), std::pmr::map<int, int>>);
+  EXPECT_EQ(all.get_allocator().resource(), &memory);
+
+  std::pmr::unordered_map<int, asynq::task<>> nothings(&memory);
+  nothings.emplace(1, nothing());
+  static_assert(
+      std::is_void_v<decltype(asynq::gather(std::move(nothings)).value())>);
+
+  std::pmr::unordered_map<int, asynq::task<int>> unordered(&memory);
+  unordered.emplace(1, number(2));
+  auto settled = asynq::gather_settled(std::move(unordered)).value();
+  EXPECT_EQ(settled.get_allocator().resource(), &memory);
+  EXPECT_EQ(settled.at(1).value(), 2);
+}
+
+TEST(Gather, KeepsEqualKeysInTheirOrder) {
+  std::multimap<int, asynq::task<int>> ordered;
+  for (int i = 0; i < 3; ++i)
+    ordered.emplace(1, number(i));
+  EXPECT_EQ(asynq::gather(std::move(ordered)).value(),
+            (std::multimap<int, int>{{1, 0}, {1, 1}, {1, 2}}));
+  std::unordered_multimap<int, asynq::task<int>> unordered;
+  unordered.emplace(1, number(1));
+  unordered.emplace(1, number(2));
+  EXPECT_EQ(asynq::gather(std::move(unordered)).value().count(1), 2u);
 }
 
 TEST(Gather, OfAPairIsAPair) {

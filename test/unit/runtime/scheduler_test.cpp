@@ -2,6 +2,7 @@
 // See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <asynq/asynq.hpp>
+#include <asynq/testing.hpp>
 
 #include "echo_batcher.hpp"
 #include "in_order.hpp"
@@ -9,6 +10,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <cstdlib>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -351,6 +355,129 @@ TEST(Scheduler, SurvivesAHookThatThrows) {
   }
   EXPECT_EQ(load().value(), 1);
   EXPECT_EQ(store.sent.size(), 2u);
+}
+
+TEST(Scheduler, LetsGoOfManyTasksThatAFlushHasWoken) {
+  echo_batcher store("store", {.dedupe = false});
+  auto load = [&](int key) -> asynq::task<int> {
+    co_return co_await store.load(key);
+  };
+  std::vector<asynq::task<int>> kept; // leave the queue in the middle
+  for (int i = 0; i < 100'000; ++i)
+    kept.push_back(load(i));
+  scoped_hooks hooks({}, [](const asynq::flush_info &) { throw 1; });
+  EXPECT_THROW(asynq::gather(kept).value(), int);
+  for (std::size_t i = 1; i < kept.size(); i += 2)
+    kept[i] = load(0);
+  EXPECT_EQ(kept[0].value(), 0);
+  EXPECT_EQ(kept[99'998].value(), 99'998);
+  kept.clear();
+}
+
+TEST(Scheduler, CallsAllOfItsHooksInTheOrderInWhichTheyCame) {
+  echo_batcher store;
+  log order;
+  auto &s = scheduler::current();
+  auto say = [&](std::string what) {
+    return [&order, what](const asynq::flush_info &) { order.push_back(what); };
+  };
+  auto first = s.on_before_batch_flush(say("a"));
+  auto second = s.on_before_batch_flush(say("b"));
+  auto after = s.on_after_batch_flush(say("c"));
+  (void)store.load(1).value();
+  EXPECT_EQ(order, (log{"a", "b", "c"}));
+  s.on_before_batch_flush(std::move(first));
+  (void)store.load(1).value();
+  EXPECT_EQ(order, (log{"a", "b", "c", "b", "c"}));
+  s.on_before_batch_flush({});
+  s.on_after_batch_flush(std::move(after));
+  (void)store.load(1).value();
+  EXPECT_EQ(order.size(), 5u);
+}
+
+TEST(Scheduler, CallsTheOtherHooksThoughOneThrows) {
+  echo_batcher store;
+  int called = 0;
+  scoped_hooks throws([](const asynq::flush_info &) { throw 1; }, {});
+  scoped_hooks counts([&](const asynq::flush_info &) { ++called; }, {});
+  EXPECT_THROW((void)store.load(1).value(), int);
+  EXPECT_EQ(called, 1);
+}
+
+TEST(Scheduler, LetsAHookTakeItselfOut) {
+  echo_batcher store;
+  int called = 0;
+  auto &s = scheduler::current();
+  scheduler::flush_hook undo;
+  undo = s.on_before_batch_flush([&](const asynq::flush_info &) {
+    ++called;
+    s.on_before_batch_flush(undo);
+    s.on_before_batch_flush([&](const asynq::flush_info &) { called += 10; });
+  });
+  (void)store.load(1).value();
+  EXPECT_EQ(called, 1);
+  (void)store.load(1).value();
+  EXPECT_EQ(called, 11);
+  s.on_before_batch_flush({});
+}
+
+TEST(Scheduler, TellsAHookThatCameDuringAFlushNoNonsense) {
+  std::chrono::nanoseconds told{-1};
+  std::optional<scoped_hooks> late;
+  asynq::batcher<int, int> store("store", [&](std::span<const int> keys) {
+    late.emplace(scheduler::flush_hook(),
+                 [&](const asynq::flush_info &info) { told = info.duration; });
+    return std::vector<int>(keys.begin(), keys.end());
+  });
+  EXPECT_EQ(store.load(1).value(), 1);
+  EXPECT_LT(told, std::chrono::hours(1));
+}
+
+TEST(Scheduler, FlushesNoBatchThatAHookHasEmptied) {
+  echo_batcher store("store");
+  echo_batcher other("other", {.priority = -1});
+  auto load = [&]() -> asynq::task<int> { co_return co_await store.load(1); };
+  std::optional victim(load());
+  int flushed = 0;
+  scoped_hooks hooks(
+      [&](const asynq::flush_info &info) {
+        if (info.name == "store")
+          victim.reset();
+      },
+      [&](const asynq::flush_info &) { ++flushed; });
+  auto wait = [&]() -> asynq::task<> { co_await *victim; };
+  EXPECT_THROW(asynq::gather(other.load(1), wait()).value(), asynq::deadlock);
+  EXPECT_TRUE(store.sent.empty());
+  EXPECT_EQ(other.sent.size(), 1u);
+  EXPECT_EQ(flushed, 1);
+}
+
+TEST(SchedulerDeathTest, IsThereForDestructorsOfGlobalObjects) {
+  struct loads_at_exit {
+    echo_batcher store;
+    ~loads_at_exit() {
+      auto both = [&]() -> asynq::task<int> {
+        co_await asynq::testing::sync();
+        auto failed = [&]() -> asynq::task<> {
+          throw 1;
+          co_return;
+        };
+        try {
+          co_await failed();
+        } catch (int) {
+        }
+        co_return co_await store.load(6);
+      };
+      std::_Exit(both().value());
+    }
+  };
+  auto ends = [] {
+    static loads_at_exit global;
+    EXPECT_EQ(global.store.load(1).value(), 1);
+    EXPECT_NO_THROW(asynq::testing::sync().value());
+    std::exit(1);
+  };
+  EXPECT_EXIT(ends(), testing::ExitedWithCode(6), "");
 }
 
 TEST(Scheduler, IsUsableAfterAnExceptionFromATask) {

@@ -15,12 +15,17 @@ namespace asynq::testing {
 /// Installs hooks and puts the former ones back.
 class scoped_hooks {
 public:
-  scoped_hooks(scheduler::flush_hook before, scheduler::flush_hook after)
-      : before_(scheduler::current().on_before_batch_flush(std::move(before))),
-        after_(scheduler::current().on_after_batch_flush(std::move(after))) {}
+  scoped_hooks(scheduler::flush_hook before, scheduler::flush_hook after) {
+    if (before)
+      before_ = scheduler::current().on_before_batch_flush(std::move(before));
+    if (after)
+      after_ = scheduler::current().on_after_batch_flush(std::move(after));
+  }
   ~scoped_hooks() {
-    scheduler::current().on_before_batch_flush(std::move(before_));
-    scheduler::current().on_after_batch_flush(std::move(after_));
+    if (before_)
+      scheduler::current().on_before_batch_flush(std::move(before_));
+    if (after_)
+      scheduler::current().on_after_batch_flush(std::move(after_));
   }
 
 private:

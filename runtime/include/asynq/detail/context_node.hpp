@@ -4,6 +4,8 @@
 #ifndef ASYNQ_DETAIL_CONTEXT_NODE_HPP
 #define ASYNQ_DETAIL_CONTEXT_NODE_HPP
 
+#include <asynq/detail/requirements.hpp>
+
 #include <cstdint>
 #include <exception>
 
@@ -43,6 +45,10 @@ public:
 
   static void *operator new(std::size_t size);
   static void operator delete(void *node, std::size_t size) noexcept;
+
+  /// The second of these, or null if there is no memory.
+  static context_node *try_new(context_node *outer,
+                               std::exception_ptr error) noexcept;
 
   static context_node *retain(context_node *node) noexcept {
     if (node != nullptr)

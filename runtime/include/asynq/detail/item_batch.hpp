@@ -12,6 +12,7 @@
 #include <exception>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace asynq::detail {
 
@@ -83,7 +84,7 @@ public:
 
 protected:
   explicit item_batch(std::string name) : name_(std::move(name)) {}
-  ~item_batch() { fail_all(nullptr); }
+  ~item_batch() override { fail_all(nullptr); }
 
   /// Sets the items, each of which is in `items`.
   virtual void flush_list(linked_list<item_base> &items, std::size_t size) = 0;

@@ -85,7 +85,8 @@ public:
   /// Calls `answer` of the batch.
   virtual void receive(key_batch<K, V> &batch) = 0;
 
-  /// Called when a batch closes, and when it is empty and can be used again.
+  /// Called when a batch closes, and when it is empty and can be used again,
+  /// also because all who waited for it have left.
   virtual void close(key_batch<K, V> &batch) noexcept = 0;
   virtual void recycle(key_batch<K, V> &batch) noexcept = 0;
 };
@@ -158,6 +159,7 @@ public:
       withdraw();
       forget_keys();
       clear();
+      source_.recycle(*this);
     }
   }
 
@@ -183,6 +185,14 @@ public:
         settle(it, answer);
     }
     items_.clear();
+  }
+
+  bool has_items() const noexcept { return !items_.empty(); }
+
+  /// Its batcher ends: fails who waits.
+  void abandon(const std::exception_ptr &error) noexcept {
+    fail(error);
+    clear();
   }
 
 private:
@@ -282,7 +292,7 @@ private:
     index_.reserve_next(keys_);
     auto *place = &index_.place_of(keys_, key);
     if (index_.is_taken(*place)) {
-      if (users_[*place] != 0)
+      if (users_[index_.position(*place)] != 0)
         return share(it, key, parent);
       drop_unused_keys(); // it shall have its place in the order of awaiting
       place = &index_.place_of(keys_, key);
@@ -290,7 +300,7 @@ private:
     if (size() == max_size)
       return false;
     add(it, key, parent);
-    *place = static_cast<std::uint32_t>(keys_.size() - 1);
+    index_.enter(*place, keys_.size() - 1);
     return true;
   }
 

@@ -60,18 +60,23 @@ public:
     e->expected_from = nullptr;
   }
 
-  /// `from` will not have a value of `key`.
-  void forget(batch &from, const K &key) {
-    auto found = entries_.find(key);
-    if (found != entries_.end() && found->second.expected_from == &from)
-      entries_.erase(found);
+  /// `from` will not have a value of `key`. An entry that cannot be found,
+  /// because a hash or a comparison throws, does no harm: whoever finds it
+  /// later asks `from`, which says no.
+  void forget(batch &from, const K &key) noexcept {
+    try {
+      auto found = entries_.find(key);
+      if (found != entries_.end() && found->second.expected_from == &from)
+        entries_.erase(found);
+    } catch (...) {
+    }
   }
 
   void clear(const K &key) { entries_.erase(key); }
   void clear() noexcept { entries_.clear(); }
 
 private:
-  std::unordered_map<K, entry> entries_;
+  std::unordered_map<K, entry, key_hash<K>> entries_;
 };
 
 } // namespace asynq::detail

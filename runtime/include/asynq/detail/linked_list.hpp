@@ -65,6 +65,12 @@ public:
     return static_cast<T &>(first);
   }
 
+  /// Takes all elements out.
+  void clear() noexcept {
+    while (!empty())
+      pop_front();
+  }
+
   /// Moves all elements of `other` behind those that are here.
   void append(linked_list &other) noexcept {
     if (other.empty())

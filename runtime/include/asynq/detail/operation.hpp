@@ -8,6 +8,7 @@
 
 #include <concepts>
 #include <coroutine>
+#include <cstddef>
 #include <type_traits>
 #include <utility>
 
@@ -55,6 +56,11 @@ concept awaitable = requires { typename operation_for<A>::type; };
 
 /// The awaiter of all operations.
 template <class Operation> class awaiter {
+  static_assert(alignof(Operation) <= alignof(std::max_align_t),
+                "asynq: compilers do not over-align coroutine frames, where "
+                "what is awaited lies; have the over-aligned object in a "
+                "std::unique_ptr");
+
 public:
   template <class A>
   explicit awaiter(A &&awaitable) : operation_(static_cast<A &&>(awaitable)) {}

@@ -6,6 +6,7 @@
 
 #include <asynq/debug.hpp>
 #include <asynq/detail/context_node.hpp>
+#include <asynq/detail/dependencies.hpp>
 #include <asynq/detail/frame_pool.hpp>
 #include <asynq/detail/run_modes.hpp>
 #include <asynq/detail/run_queue.hpp>
@@ -99,36 +100,6 @@ private:
   std::uintptr_t bits_ = 0;
 };
 
-/// What a coroutine waits for: a list of edges of all kinds, newest first.
-class dependencies {
-public:
-  constexpr dependencies() noexcept = default;
-  explicit dependencies(ownership &newest) noexcept
-      : bits_(reinterpret_cast<std::uintptr_t>(&newest)) {}
-  explicit dependencies(waiter &newest) noexcept
-      : bits_(reinterpret_cast<std::uintptr_t>(&newest) | borrowed_tag) {}
-  explicit dependencies(task_group &newest) noexcept
-      : bits_(reinterpret_cast<std::uintptr_t>(&newest) | group_tag) {}
-
-  bool empty() const noexcept { return bits_ == 0; }
-
-  /// The newest, if there is one and it is of that kind, or null.
-  ownership *owned() const noexcept { return get<ownership>(0); }
-  waiter *borrowed() const noexcept { return get<waiter>(borrowed_tag); }
-  task_group *group() const noexcept { return get<task_group>(group_tag); }
-
-private:
-  static constexpr std::uintptr_t borrowed_tag = 1;
-  static constexpr std::uintptr_t group_tag = 2;
-  static constexpr std::uintptr_t tags = 3;
-
-  template <class Edge> Edge *get(std::uintptr_t tag) const noexcept {
-    return reinterpret_cast<Edge *>((bits_ & tags) == tag ? bits_ - tag : 0);
-  }
-
-  std::uintptr_t bits_ = 0;
-};
-
 /// An edge: `parent` waits for `child`, which it does not own.
 struct waiter {
   promise_base *parent = nullptr;
@@ -136,7 +107,7 @@ struct waiter {
   waiters next;
   dependencies sibling;
 
-  explicit waiter(promise_base *child) noexcept : child(child) {}
+  explicit waiter(promise_base *awaited) noexcept : child(awaited) {}
 };
 
 /// An edge from a coroutine to a child that it owns and waits for.
@@ -146,7 +117,7 @@ struct ownership {
     dependencies sibling; ///< once it is awaited
   };
 
-  explicit ownership(promise_base *child) noexcept : child(child) {}
+  explicit ownership(promise_base *owned) noexcept : child(owned) {}
 };
 
 /// Edges from a coroutine to several children that it owns and waits for: what
@@ -366,6 +337,14 @@ public:
   void put_context(context_node *node) noexcept;
   context_node *take_context() noexcept;
 
+  /// There is no memory to keep the error of a context that this waits in.
+  void lose_error() noexcept { set(flag::lost_error); }
+  bool has_lost_error() noexcept {
+    bool lost = has(flag::lost_error);
+    clear(flag::lost_error);
+    return lost;
+  }
+
   /// False if this is a future without a coroutine, which somebody settles.
   bool is_coroutine() const noexcept { return !has(flag::frameless); }
 
@@ -457,7 +436,6 @@ private:
   std::uint16_t level_ = 0;
   std::uint32_t pending_ = 0; ///< of no meaning for who is `waiters::only`
   waiters waiters_;
-  dependencies awaits_; ///< of no meaning unless this waits
   std::source_location where_;
 };
 

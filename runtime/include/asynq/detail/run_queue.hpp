@@ -4,6 +4,9 @@
 #ifndef ASYNQ_DETAIL_RUN_QUEUE_HPP
 #define ASYNQ_DETAIL_RUN_QUEUE_HPP
 
+#include <asynq/detail/dependencies.hpp>
+#include <asynq/detail/requirements.hpp>
+
 #include <coroutine>
 #include <cstdint>
 #include <exception>
@@ -18,7 +21,7 @@ struct run_modes;
 /// A coroutine that can be in a queue.
 class runnable {
 public:
-  runnable() = default;
+  runnable() noexcept : awaits_() {}
   runnable(const runnable &) = delete;
   runnable &operator=(const runnable &) = delete;
 
@@ -31,14 +34,21 @@ protected:
     in_context = 4,    ///< it waits, and keeps its context
     counted = 8,       ///< as a live task, because there is a limit
     checks_limit = 16, ///< when it runs, because only its type can fail it
+    lost_error = 32,   ///< of a context, for which there was no memory
   };
 
   bool has(flag f) const noexcept { return (flags_ & bit(f)) != 0; }
   void set(flag f) noexcept { flags_ |= bit(f); }
   void clear(flag f) noexcept { flags_ &= static_cast<std::uint8_t>(~bit(f)); }
 
+  union {
+    dependencies awaits_; ///< of no meaning unless this waits
+    runnable *previous_;  ///< while it is in a `run_queue`, unless it is first
+  };
+
 private:
   friend class run_queue;
+  friend class plain_queue;
 
   static constexpr std::uint8_t bit(flag f) noexcept {
     return static_cast<std::uint8_t>(f);
@@ -54,6 +64,7 @@ public:
   bool empty() const noexcept { return head_ == nullptr; }
   void push_back(runnable &r) noexcept {
     r.next_ = nullptr;
+    r.previous_ = tail_;
     r.set(runnable::flag::queued);
     (tail_ ? tail_->next_ : head_) = &r;
     tail_ = &r;
@@ -67,6 +78,7 @@ public:
   runnable &pop_front() noexcept {
     runnable &first = *head_;
     first.clear(runnable::flag::queued);
+    first.awaits_ = {};
     head_ = first.next_;
     if (head_ == nullptr)
       tail_ = nullptr;
@@ -79,9 +91,33 @@ public:
   /// Puts what is here into a random order.
   void shuffle(run_modes &modes) noexcept;
 
-  /// Takes `r` out if it is here. Linear: for the rare runnable that is
-  /// destroyed while it is queued.
-  bool remove(runnable &r) noexcept;
+  /// Takes `r` out, for who is destroyed while it is queued. False, with
+  /// nothing done, if it is in another queue; it can be told only if it is
+  /// first or last there.
+  bool remove_from_end(runnable &r) noexcept;
+  static void remove_from_middle(runnable &r) noexcept;
+
+private:
+  runnable *head_ = nullptr;
+  runnable *tail_ = nullptr;
+};
+
+/// A queue that leaves alone what its members wait for.
+class plain_queue {
+public:
+  bool empty() const noexcept { return head_ == nullptr; }
+  void push_back(runnable &r) noexcept {
+    r.next_ = nullptr;
+    (tail_ ? tail_->next_ : head_) = &r;
+    tail_ = &r;
+  }
+  runnable &pop_front() noexcept {
+    runnable &first = *head_;
+    head_ = first.next_;
+    if (head_ == nullptr)
+      tail_ = nullptr;
+    return first;
+  }
 
 private:
   runnable *head_ = nullptr;
@@ -94,7 +130,7 @@ class starter {
 public:
   using step_function = promise_base *(starter &) noexcept;
 
-  explicit starter(step_function *step) noexcept : step_(step) {}
+  explicit starter(step_function *function) noexcept : step_(function) {}
 
   /// Starts the next operand and returns the coroutine to run because of that,
   /// or null. Leaves the stack before it starts the last.

@@ -29,6 +29,14 @@ template <class T> class slot {
                          std::conditional_t<std::is_reference_v<T>,
                                             std::remove_reference_t<T> *, T>>;
 
+  /// False if a reference would not refer to what a `U` refers to.
+  template <class U>
+  static constexpr bool is_bound_by =
+      !std::is_reference_v<T> ||
+      (std::is_lvalue_reference_v<U> &&
+       std::is_convertible_v<std::remove_reference_t<U> *,
+                             std::remove_reference_t<T> *>);
+
 public:
   slot() noexcept {}
   slot(const slot &) = delete;
@@ -36,7 +44,15 @@ public:
   ~slot() {}
 
   template <class... U> progress emplace(U &&...value) {
-    if constexpr (std::is_reference_v<T>)
+    static_assert(!std::is_rvalue_reference_v<T>,
+                  "asynq: results are objects, lvalue references or void");
+    static_assert((is_bound_by<U> && ...),
+                  "asynq: this result is a reference, and would refer to a "
+                  "temporary that is gone when it is used; give it an lvalue "
+                  "of its type, or return an object");
+    if constexpr (!(is_bound_by<U> && ...))
+      return progress::error;
+    else if constexpr (std::is_reference_v<T>)
       value_ = (__builtin_addressof(value), ...);
     else
       ::new (place()) stored(std::forward<U>(value)...);
@@ -70,7 +86,7 @@ public:
     if constexpr (std::is_void_v<T> || std::is_reference_v<T>)
       return get(holds);
     else
-      return std::move(get(holds));
+      return std::move(get(holds)); // NOLINT(clang-analyzer-core.*)
   }
 
   /// The exception, or null.

@@ -26,9 +26,13 @@ std::string short_name(std::string function);
 /// Prints what is about to run, for `debug::options::schedule_tasks`.
 void print_scheduled(const promise_base &p) noexcept;
 
-/// An exception leaves `p`, whose function is `body`.
+/// An exception leaves `p`, whose function is `body`, and is kept there.
 void trace_exception(const std::exception_ptr &error, const promise_base &p,
-                     const std::source_location &body) noexcept;
+                     const std::source_location &body,
+                     const void *kept) noexcept;
+
+/// What is kept there is thrown where it is awaited or asked for.
+void trace_rethrown(const std::exception_ptr &kept) noexcept;
 
 /// The stack that the exception has passed, or nothing.
 std::string stack_of(const std::exception_ptr &error);
