@@ -319,6 +319,7 @@ TEST(Batcher, DoesNotSendTheKeysOfDestroyedTasks) {
 }
 
 TEST(Batcher, MayHaveNoValues) {
+  in_order();
   batches written;
   asynq::batcher<int, void> store("store", [&](std::span<const int> keys) {
     written.emplace_back(keys.begin(), keys.end());
@@ -333,6 +334,7 @@ TEST(Batcher, MayHaveNoValues) {
 }
 
 TEST(Batcher, MayFailSingleKeysWithoutValues) {
+  in_order();
   asynq::batcher<int, void> store("store", [](std::span<const int> keys) {
     std::vector<asynq::outcome<void>> answers(keys.size());
     answers[0] = std::make_exception_ptr(std::runtime_error("full"));
