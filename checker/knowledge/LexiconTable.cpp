@@ -477,9 +477,8 @@ llvm::ArrayRef<NounsAfter> sourcesAfter() {
 }
 
 llvm::StringRef messages() {
-  return "autoincrement char entry event frame job line message more "
-         "notification packet record response sequence ticket timestamp "
-         "updates";
+  return "autoincrement char event frame job message more notification packet "
+         "ticket timestamp updates";
 }
 
 llvm::StringRef adjectives() { return "fresh new next random unique"; }

@@ -73,7 +73,8 @@ private:
   /// Temporaries live as long as what they stand in is evaluated.
   void lookForGuards(const Stmt &Part) {
     const auto *Temporary = dyn_cast<CXXBindTemporaryExpr>(&Part);
-    if (Temporary && isGuard(Temporary->getType()) &&
+    if (Temporary && isBefore(Temporary->getEndLoc()) &&
+        isGuard(Temporary->getType()) &&
         !Given.Known.ofType(Temporary->getType()))
       Found = {Unfixable::Region, Temporary->getBeginLoc()};
     if (isa<LambdaExpr>(Part))

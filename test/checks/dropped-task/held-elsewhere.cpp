@@ -1,4 +1,4 @@
-// RUN: %check_tidy %s asynq-dropped-task %t
+// RUN: %check_tidy %s asynq-dropped-task %t -- -Wno-unused-result
 // No fix-it awaits while a mutex is held, however it is locked, or while a
 // guard lives that only a reference keeps alive.
 #include <asynq/asynq.hpp>

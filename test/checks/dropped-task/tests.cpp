@@ -1,4 +1,4 @@
-// RUN: %check_tidy %s asynq-dropped-task %t -- -I%S/../Inputs
+// RUN: %check_tidy %s asynq-dropped-task %t -- -I%S/../Inputs -Wno-unused-result
 // RUN: %asynq_tidy '-checks=-*,asynq-dropped-task' \
 // RUN:   --config='{CheckOptions: {ReportInTests: true}}' %s -- -std=c++20 \
 // RUN:   -I%runtime_include -I%S/../Inputs 2>&1 | %FileCheck %s --check-prefix=ALL

@@ -64,10 +64,10 @@ TEST(Lexicon, TakesWhatBelongsToSomethingForANoun) {
 TEST(Lexicon, KnowsCountersLibrariesAndShortNamesOfCommands) {
   const Handed Nothing{/*Anything=*/false};
   expectClass(NameClass::Source,
-              {"last_insert_id", "autoincrement", "get_char", "read_record",
-               "die_roll", "get_timestamp", "in_flight", "counter_value"},
+              {"last_insert_id", "autoincrement", "get_char", "die_roll",
+               "get_timestamp", "in_flight", "counter_value"},
               Nothing);
-  expectClass(NameClass::Read, {"get_record", "read_entry", "get_sequence"});
+  expectClass(NameClass::Read, {"get_record", "get_sequence"});
   expectClass(NameClass::Wait, {"msleep", "usleep", "back_off", "rate_limit"});
   expectClass(NameClass::Session,
               {"auth", "select_db", "become_leader", "sudo"});
