@@ -252,9 +252,9 @@ private:
       return Row.Time < Call.getNumArgs() &&
              isConstantZero(*Call.getArg(Row.Time), Context);
     case Unless::WouldBlock:
-      return Around.DoesNotMeanToBlock ||
-             (First && First->getType()->isIntegerType() &&
-              mayBeReady(Call, *First));
+      return Around.DoesNotMeanToBlock;
+    case Unless::Ready:
+      return Around.DoesNotMeanToBlock || mayBeReady(Call, *First);
     case Unless::Asked:
       return First &&
              llvm::is_contained(Around.AskedFutures, variableIn(*First));
@@ -284,18 +284,22 @@ private:
 // Findings
 //===----------------------------------------------------------------------===//
 
-/// concurrencpp starts such a coroutine on the executor that it is handed.
-static bool runsOnGivenExecutor(const FunctionDecl &Function) {
+static bool isThreadExecutor(QualType Type) {
+  const CXXRecordDecl *Record =
+      pointeeOf(Type.getNonReferenceType())->getAsCXXRecordDecl();
+  return Record &&
+         llvm::is_contained(threadExecutors(), qualifiedName(*Record));
+}
+
+static bool startsOnOwnThread(const FunctionDecl &Function) {
   return llvm::any_of(Function.parameters(), [](const ParmVarDecl *Parameter) {
-    const CXXRecordDecl *Record =
-        Parameter->getType().getNonReferenceType()->getAsCXXRecordDecl();
-    return Record && qualifiedName(*Record) == "concurrencpp::executor_tag";
+    return isThreadExecutor(Parameter->getType());
   });
 }
 
 void BlockingCallFinder::add(const FunctionDecl &Function) {
   if (!isAsynchronous(Function, Given) || isThereToBlock(Function) ||
-      runsOnGivenExecutor(Function) ||
+      startsOnOwnThread(Function) ||
       (!Given.ReportInTests && isInTest(Function)))
     return;
   auto *Body = const_cast<Stmt *>(coroutineBody(Function));

@@ -82,22 +82,22 @@ static constexpr BlockingFunction Functions[] = {
     {"std::basic_istream::read", Unless::Memory},
     {"std::operator>>", Unless::Memory},
     // POSIX input and output.
-    {"accept", Unless::WouldBlock},
-    {"accept4", Unless::WouldBlock},
+    {"accept", Unless::Ready},
+    {"accept4", Unless::Ready},
     {"connect", Unless::WouldBlock},
     {"flock", Unless::WouldBlock},
     {"pread", Unless::WouldBlock},
     {"pwrite", Unless::WouldBlock},
-    {"read", Unless::WouldBlock},
-    {"readv", Unless::WouldBlock},
-    {"recv", Unless::WouldBlock},
-    {"recvfrom", Unless::WouldBlock},
-    {"recvmsg", Unless::WouldBlock},
-    {"send", Unless::WouldBlock},
-    {"sendmsg", Unless::WouldBlock},
-    {"sendto", Unless::WouldBlock},
-    {"write", Unless::WouldBlock},
-    {"writev", Unless::WouldBlock},
+    {"read", Unless::Ready},
+    {"readv", Unless::Ready},
+    {"recv", Unless::Ready},
+    {"recvfrom", Unless::Ready},
+    {"recvmsg", Unless::Ready},
+    {"send", Unless::Ready},
+    {"sendmsg", Unless::Ready},
+    {"sendto", Unless::Ready},
+    {"write", Unless::Ready},
+    {"writev", Unless::Ready},
     {"poll", Unless::Zero, 2},
     {"epoll_wait", Unless::Zero, 3},
     {"epoll_pwait", Unless::Zero, 3},
@@ -160,8 +160,13 @@ static constexpr llvm::StringRef Offloads[] = {
     "tmc::resume_on",
     "winrt::resume_background"};
 
+static constexpr llvm::StringRef ThreadExecutors[] = {
+    "concurrencpp::thread_executor", "concurrencpp::worker_thread_executor"};
+
 llvm::ArrayRef<BlockingFunction> blockingFunctions() { return Functions; }
 
 llvm::ArrayRef<llvm::StringRef> offloadFunctions() { return Offloads; }
+
+llvm::ArrayRef<llvm::StringRef> threadExecutors() { return ThreadExecutors; }
 
 } // namespace asynq::analysis

@@ -19,6 +19,7 @@ enum class Unless {
   Nothing,
   Zero,       ///< Its time to wait is the constant zero.
   WouldBlock, ///< The code around it shows that it asks, or expects a refusal.
+  Ready,      ///< The same, or its descriptor may be known to be ready.
   Asked,      ///< The code around it has asked whether there is a result.
   Memory,     ///< The stream it reads is neither a file nor the console.
 };
@@ -37,6 +38,10 @@ llvm::ArrayRef<BlockingFunction> blockingFunctions();
 
 /// What runs functions elsewhere, or the coroutine that awaits it.
 llvm::ArrayRef<llvm::StringRef> offloadFunctions();
+
+/// Executors with a thread of their own. A coroutine that is handed one starts
+/// there.
+llvm::ArrayRef<llvm::StringRef> threadExecutors();
 
 } // namespace asynq::analysis
 

@@ -13,7 +13,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 
@@ -69,29 +69,44 @@ static bool handsOn(const CallExpr &Call) {
          !(Callee && Callee->isInStdNamespace());
 }
 
-using CallTest = llvm::function_ref<bool(const CallExpr &)>;
+namespace {
 
-/// Functions call helpers to do it; beyond this depth none is followed.
-static constexpr unsigned MaxDepth = 4;
+/// Looks for calls in bodies, and in those of the helpers that they call, each
+/// of which is read once.
+class CallSearch {
+public:
+  using Test = bool (*)(const CallExpr &);
 
-static bool anyCall(const Stmt *Body, CallTest Test, unsigned Depth = 0);
+  bool finds(const Stmt *Body, Test Wanted) {
+    if (!Body)
+      return false;
+    if (const auto *Call = dyn_cast<CallExpr>(Body);
+        Call && (Wanted(*Call) || helperResumes(*Call)))
+      return true;
+    return llvm::any_of(Body->children(), [&](const Stmt *Child) {
+      return finds(Child, Wanted);
+    });
+  }
 
-/// True if the body of what \p Call calls resumes a coroutine.
-static bool helperResumes(const CallExpr &Call, unsigned Depth) {
-  const FunctionDecl *Helper = Call.getDirectCallee();
-  return Helper && Depth < MaxDepth && !Helper->isInStdNamespace() &&
-         anyCall(Helper->getBody(), resumes, Depth + 1);
-}
+private:
+  bool helperResumes(const CallExpr &Call) {
+    const FunctionDecl *Helper = Call.getDirectCallee();
+    const Stmt *Body =
+        Helper && !Helper->isInStdNamespace() ? Helper->getBody() : nullptr;
+    return Body && Read.size() < MaxHelpers && Read.insert(Body).second &&
+           finds(Body, resumes);
+  }
 
-static bool anyCall(const Stmt *Body, CallTest Test, unsigned Depth) {
-  if (!Body)
-    return false;
-  if (const auto *Call = dyn_cast<CallExpr>(Body);
-      Call && (Test(*Call) || helperResumes(*Call, Depth)))
-    return true;
-  return llvm::any_of(Body->children(), [&](const Stmt *Child) {
-    return anyCall(Child, Test, Depth);
-  });
+  /// Whoever resumes a coroutine does it near.
+  static constexpr unsigned MaxHelpers = 32;
+
+  llvm::SmallPtrSet<const Stmt *, 8> Read;
+};
+
+} // namespace
+
+static bool anyCall(const Stmt *Body, CallSearch::Test Wanted) {
+  return CallSearch().finds(Body, Wanted);
 }
 
 static bool constructorHandsOn(const CXXRecordDecl &Promise) {
@@ -129,6 +144,9 @@ static bool promiseHandsOn(const CXXRecordDecl &Owner) {
         return Promise && makerHandsOn(*Promise);
       });
 }
+
+/// Parts of parts of a task; beyond this depth none is looked at.
+static constexpr unsigned MaxDepth = 4;
 
 static bool lifeResumes(const CXXRecordDecl &Task, unsigned Depth = 0);
 

@@ -17,8 +17,9 @@ namespace asynq::analysis {
 
 /// True if a coroutine that gives \p Task may run though nobody awaits it: its
 /// promise hands the coroutine to somebody when it makes the task, or a
-/// constructor or the destructor of the task resumes it. Only bodies that are
-/// seen say so. Linear in the size of these bodies.
+/// constructor or the destructor of the task, of a member or of a base resumes
+/// it. Only bodies that are seen say so, those of helpers included. Linear in
+/// the size of these bodies, of which there is a fixed number at most.
 bool mayRunUnawaited(const clang::CXXRecordDecl &Task);
 
 } // namespace asynq::analysis

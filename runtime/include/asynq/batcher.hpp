@@ -451,7 +451,9 @@ public:
 ///     co_await writes.load(row{...});
 ///
 /// The function returns nothing, or `std::vector<outcome<void>>` to let single
-/// keys fail. Otherwise as with values; `load_many` gives nothing.
+/// keys fail. Two writes are two: without options, equal keys are sent as often
+/// as they are loaded. There is no value to remember, so nothing clears or
+/// primes one; otherwise as with values. `load_many` gives nothing.
 template <class K> class batcher<K, void> {
   using values = batcher<K, std::monostate>;
 
@@ -484,7 +486,8 @@ public:
 
   template <class Function>
     requires std::invocable<Function &, std::span<const K>>
-  batcher(std::string name, Function function, batcher_options options = {})
+  batcher(std::string name, Function function,
+          batcher_options options = {.dedupe = false})
       : values_(std::move(name), with_values(std::move(function)), options) {}
 
   std::string_view name() const noexcept { return values_.name(); }

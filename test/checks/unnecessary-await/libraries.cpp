@@ -263,6 +263,19 @@ unifex::task<int> two_reads() {
 // CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
 // CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
 // CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: no function of this library is known that gives the results of several tasks
+
+// Its task is a class inside of a template, and gives a result all the same.
+unifex::task<int> one_more(int n) { co_return co_await g(n) + 1; }
+
+unifex::task<int> two_seen_bodies() {
+  auto x = co_await one_more(1);
+  auto y = co_await one_more(2);
+  co_return x + y;
+}
+// CHECK-NOTES: :[[@LINE-3]]:12: warning: unnecessary await: 'x' was not used before this await [asynq-unnecessary-await]
+// CHECK-NOTES: :[[@LINE-5]]:12: note: can be awaited together with this one
+// CHECK-NOTES: :[[@LINE-5]]:12: note: they commute: by their signatures the awaited functions only read
+// CHECK-NOTES: :[[@LINE-7]]:3: note: no fix-it: no function of this library is known that gives the results of several tasks
 } // namespace with_unifex
 
 //===- corral, drogon ----------------------------------------------------===//

@@ -334,6 +334,17 @@ TEST(Batcher, MayHaveNoValues) {
   EXPECT_EQ(written, (batches{{1, 2}, {3}, {4, 5}}));
 }
 
+TEST(Batcher, WritesTwiceWhatIsWrittenTwiceUnlessToldOtherwise) {
+  std::size_t written = 0;
+  auto count = [&](std::span<const int> keys) { written += keys.size(); };
+  asynq::batcher<int, void> each("each", count);
+  asynq::batcher<int, void> once("once", count, {.dedupe = true});
+  asynq::gather(each.load(1), each.load(1)).value();
+  EXPECT_EQ(written, 2u);
+  asynq::gather(once.load(1), once.load(1)).value();
+  EXPECT_EQ(written, 3u);
+}
+
 TEST(Batcher, MayFailSingleKeysWithoutValues) {
   in_order();
   asynq::batcher<int, void> store("store", [](std::span<const int> keys) {
